@@ -1,0 +1,81 @@
+# pg_flux: built by PGXS, as C++20. `make setup` brings what is missing, `make test` and `make demo` do everything.
+EXTENSION = pg_flux
+MODULE_big = pg_flux
+DATA = $(wildcard sql/$(EXTENSION)--*.sql)
+FLUX_VERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(EXTENSION).control)
+
+SOURCES := $(sort $(wildcard src/*/*.cpp src/*/*/*.cpp src/*/*/*/*.cpp))
+CORE := $(filter src/core/%,$(SOURCES))
+PG_QUERY := build/pg_query.o
+PG_QUERY_SYMBOLS := src/pg_query.symbols
+OBJS = $(SOURCES:.cpp=.o) $(PG_QUERY)
+
+PG_CONFIG ?= pg_config
+PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
+.DEFAULT_GOAL := all
+
+ifeq ($(PGXS),)
+all install:
+	@echo '$(PG_CONFIG) was not found: run "make setup", or set PG_CONFIG' >&2; exit 1
+else
+
+# Server headers are a system's: its own warnings are not ours.
+PG_CPPFLAGS = -Isrc -isystem $(shell $(PG_CONFIG) --includedir-server)
+PG_CXXFLAGS = -std=c++20 -Wall -Wextra -Wshadow -Wnon-virtual-dtor -Wno-register -Wno-missing-field-initializers -MMD -MP
+SHLIB_LINK = -lstdc++
+SHLIB_EXPORTS = src/exports.txt
+EXTRA_CLEAN = build test/output $(SOURCES:.cpp=.d) src/exports.list
+# Bitcode would serve the inlining of our functions into queries only, and PGXS builds it without our flags.
+override with_llvm := no
+
+include $(PGXS)
+
+src/server/api/version.o: override CPPFLAGS += -DFLUX_VERSION='"$(FLUX_VERSION)"'
+src/server/api/version.o: $(EXTENSION).control
+
+# libpg_query holds the server's own parser, and 200 of its symbols are named as the server's. So its members are merged
+# into one object that keeps nothing global but the functions listed.
+PG_QUERY_ARCHIVE ?= $(shell $(CXX) -print-file-name=libpg_query.a)
+$(PG_QUERY): $(PG_QUERY_SYMBOLS)
+	@mkdir -p $(@D)
+	$(LD) -r -o $@.all $(addprefix -u ,$(shell cat $(PG_QUERY_SYMBOLS))) $(PG_QUERY_ARCHIVE)
+	objcopy --keep-global-symbols=$(PG_QUERY_SYMBOLS) $@.all $@
+	@rm -f $@.all
+
+# The unit tests: the core alone, without a server, under the sanitizers.
+UNIT := $(CORE:src/%.cpp=build/unit/src/%.o) $(patsubst %.cpp,build/unit/%.o,$(sort $(wildcard test/unit/*.cpp)))
+UNIT_FLAGS = -std=c++20 -g -O1 -Wall -Wextra -MMD -MP -Isrc -Itest/unit -D_GLIBCXX_ASSERTIONS \
+	-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+CATCH_LINK := $(shell printf '\043include <catch2/catch_all.hpp>\n' | $(CXX) -E -x c++ - >/dev/null 2>&1 && echo -lCatch2)
+
+build/unit/%.o: %.cpp
+	@mkdir -p $(@D)
+	$(CXX) $(UNIT_FLAGS) -c -o $@ $<
+build/unit/run: $(UNIT)
+	$(CXX) $(UNIT_FLAGS) -o $@ $^ $(PG_QUERY_ARCHIVE) $(CATCH_LINK)
+
+# Catch2's own code takes a minute under the sanitizers, and is not what is tested.
+build/unit/test/unit/main.o: UNIT_FLAGS = -std=c++20 -O0 -w -MMD -MP -Itest/unit
+
+unit: build/unit/run
+	build/unit/run
+check-tree:
+	test/tree/run
+format:
+	clang-format -i $$(git ls-files 'src/*.cpp' 'src/*.hpp' 'test/unit/*.cpp' 'test/unit/*.hpp')
+lint:
+	clang-tidy --quiet $(CORE) -- -std=c++20 -Isrc
+
+-include $(SOURCES:.cpp=.d) $(UNIT:.o=.d)
+endif
+
+setup:
+	test/bin/setup
+test:
+	@test/bin/test
+demo:
+	@demo/run
+bench:
+	@test/bench/run
+
+.PHONY: setup test demo bench unit check-tree format lint
