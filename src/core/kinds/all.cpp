@@ -1,0 +1,41 @@
+// The one list of the kinds. Its order is that of Kind.
+#include "core/kinds/kind_ops.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "core/kinds/schema.hpp"
+#include "core/kinds/sequence.hpp"
+
+namespace flux::kinds {
+namespace {
+
+constexpr auto kAll = std::to_array<const Ops*>({
+    &schema,
+    &sequence,
+});
+
+} // namespace
+
+std::span<const Ops* const> all() { return kAll; }
+
+const Ops& ops(Kind kind) {
+    const auto at = std::find_if(kAll.begin(), kAll.end(), [&](const Ops* each) { return each->kind == kind; });
+    if (at == kAll.end()) throw Error(ErrorCode::internal, "a kind of object is not in the list of kinds");
+    return **at;
+}
+
+bool Changes::has(std::string_view attribute) const {
+    return std::any_of(changes_.begin(), changes_.end(),
+                       [&](const AttributeChange& change) { return change.name == attribute; });
+}
+
+bool Changes::take(std::string_view attribute) {
+    return std::erase_if(changes_, [&](const AttributeChange& change) { return change.name == attribute; }) > 0;
+}
+
+bool Creation::omits_default(const Object& column) const {
+    return std::find(without_default.begin(), without_default.end(), &column) != without_default.end();
+}
+
+} // namespace flux::kinds

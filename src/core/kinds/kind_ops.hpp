@@ -1,0 +1,123 @@
+// What the program can do with a kind of object. Each kind fills one such table in its own file; all.cpp lists them.
+// To add a kind: a value in model/kind.hpp, a file pair here, a line in all.cpp, a test.
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/model/model.hpp"
+#include "core/plan/script.hpp"
+
+namespace flux::kinds {
+
+// The attributes that differ between two states of one object. A kind takes those it can alter in place; what nobody took
+// makes the planner replace the object, so that no difference is ever dropped in silence.
+class Changes {
+public:
+    explicit Changes(std::vector<AttributeChange> changes) : changes_(std::move(changes)) {}
+    // True, once, where the attribute differs.
+    bool take(std::string_view attribute);
+    // Does it differ? Leaves it to be taken.
+    bool has(std::string_view attribute) const;
+    bool left() const { return !changes_.empty(); }
+    const std::vector<AttributeChange>& rest() const { return changes_; }
+
+private:
+    std::vector<AttributeChange> changes_;
+};
+
+// Why an object must give way although nothing about it changed.
+struct Upheaval {
+    bool default_value = false; // what its default uses is dropped or replaced: release and set the default again
+    bool type = false;          // its type is built anew under the same name: convert the column
+};
+
+struct Creation {
+    const Object& object;
+    std::span<const Object* const> parts; // children that this CREATE carries along: columns by position, then constraints
+    const Model& model;                   // the model that the object is from
+    // Defaults (of columns among `parts`, or of `object` where it is a column) that come later by a statement of their
+    // own, because a dependency cycle was cut there. set_default writes them.
+    std::span<const Object* const> without_default;
+    bool omits_default(const Object& column) const;
+};
+
+struct Alteration {
+    const Object& from;
+    const Object& to;
+    const Model& live;
+    const Model& desired;
+    Changes& changes;
+    Upheaval upheaval;
+    std::string using_expression; // from a directive, empty where there is none
+};
+
+// How a dependent takes it when something it uses is dropped, replaced or converted.
+enum class Reaction {
+    none,          // PostgreSQL carries it along
+    replace,       // drop it before, create it after
+    reset_default, // Upheaval::default_value
+    convert,       // Upheaval::type
+};
+
+enum class Cause {
+    gone,      // what it uses is dropped or replaced
+    converted, // the column it uses changes its type
+};
+
+struct Ops {
+    Kind kind;
+    std::string_view name;    // "materialized view": the `kind` of steps and of the model's JSON
+    std::string_view plural;  // key in the model's JSON: "materialized_views"
+
+    // The catalog query. Parameters: $1 oid[] the managed schemas. It yields the common columns
+    //   classid oid, objid oid, objsubid int, schema text, parent text, name text, args text, owner oid, acl aclitem[]
+    // (NULL where they do not apply) and one column a field of the kind's struct. Common work (comments, owner names,
+    // privileges, leaving out members of extensions) is done around it. `version` is server_version_num.
+    std::string (*query)(int version);
+    Attributes (*read)(const Row& row);
+
+    // What COMMENT ON and ALTER … say: "TABLE public.t", "CONSTRAINT c ON public.t".
+    std::string (*target)(const Object& object);
+
+    void (*create)(const Creation& creation, Script& script);
+    void (*alter)(const Alteration& alteration, Script& script);
+    void (*drop)(const Object& object, Script& script);
+    // nullptr where the kind cannot be renamed. `to` has the new name (and may have the new schema).
+    void (*rename)(const Object& from, const Identity& to, Script& script) = nullptr;
+    // How `object` takes a change of what it depends on (by `facet`). The default is Reaction::replace.
+    Reaction (*react)(const Object& object, Facet facet, const Object& on, Cause cause) = nullptr;
+    // True where the object comes and goes with another one (an inherited column): the parent's statement does the work.
+    // Answers with the object that carries it, nullptr where it stands by itself.
+    const Object* (*carried_by)(const Object& object, const Model& model) = nullptr;
+    // Which part of `object` a pg_depend row of that deptype binds. The default is Facet::whole. (Facet::default_value is
+    // known to the reader: it comes from pg_attrdef.)
+    Facet (*facet)(const Object& object, const Object& on, char deptype) = nullptr;
+    // For a type that columns use: instead of drop, a release statement that renames the old type out of the way and a
+    // cleanup statement that drops it. The planner uses it when a dependent reacts with Reaction::convert.
+    void (*set_aside)(const Object& from, Script& script) = nullptr;
+    // For a column whose default was cut off its creation: the statement that sets it.
+    void (*set_default)(const Object& column, Script& script) = nullptr;
+
+    char acl_type = 0;             // acldefault()'s letter, 0 where the kind carries no privileges
+    std::string_view grant_word{}; // what GRANT … ON says before the name: "TABLE"; empty: the word of target
+    bool in_database = false;      // belongs to the database, not to a schema
+    bool part_of_parent = false;   // CREATE of the parent carries it where no cycle forbids it
+    bool replace_loses_data = false; // dropping it loses data
+    bool shares_relation_names = false; // its name must be free in pg_class
+    bool shares_type_names = false;     // its name must be free in pg_type
+};
+
+const Ops& ops(Kind kind);
+inline const Ops& ops(const Object& object) { return ops(object.id.kind); }
+std::span<const Ops* const> all(); // in the order of Kind
+
+// A piece of a catalog query that depends on the server: `then` from that major version on, else `otherwise`.
+inline std::string since(int version, int major, std::string_view then, std::string_view otherwise) {
+    return std::string(version >= major * 10000 ? then : otherwise);
+}
+
+} // namespace flux::kinds

@@ -1,0 +1,28 @@
+// What an object is called: equality, order and printed form in one place.
+#pragma once
+
+#include <compare>
+#include <string>
+
+#include "core/model/kind.hpp"
+
+namespace flux {
+
+struct Identity {
+    Kind kind = Kind::schema;
+    std::string schema; // empty for what belongs to the database
+    std::string parent; // the relation or domain that a column, constraint, trigger, … belongs to, in the same schema
+    std::string name;
+    std::string args; // identity arguments of a routine as the server prints them, without parentheses
+
+    auto operator<=>(const Identity&) const = default;
+
+    // As pg_identify_object prints it: `public.t`, `public.t.c`, `pk on public.t`, `public.f(integer, text)`.
+    std::string text() const;
+    // `schema.name`, quoted: how DDL refers to the object itself.
+    std::string qualified() const;
+    // `schema.parent`, quoted: how DDL refers to the relation or domain it belongs to.
+    std::string qualified_parent() const;
+};
+
+} // namespace flux

@@ -1,0 +1,37 @@
+// The kinds of objects. The order of this list breaks ties in a plan: what stands first is created first and dropped
+// last, where no dependency says otherwise. What a kind can do stands in kinds/all.cpp.
+#pragma once
+
+#include <cstdint>
+
+namespace flux {
+
+enum class Kind : std::uint8_t {
+    schema,
+    extension,
+    enum_type,
+    composite_type,
+    range_type,
+    domain,
+    domain_constraint,
+    function,
+    procedure,
+    aggregate,
+    sequence,
+    table,
+    column,
+    view,
+    materialized_view,
+    view_column,
+    index,
+    constraint,
+    foreign_key,
+    trigger,
+    rule,
+    policy,
+    default_privileges,
+};
+
+inline constexpr std::size_t kKindCount = static_cast<std::size_t>(Kind::default_privileges) + 1;
+
+} // namespace flux

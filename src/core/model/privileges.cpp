@@ -1,0 +1,61 @@
+#include "core/model/privileges.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace flux {
+namespace {
+
+// Grants that share a statement: same grantee, same grant option.
+using Group = std::pair<std::string, bool>;
+using Groups = std::map<Group, std::vector<std::string>>;
+
+std::string privilege_list(const std::vector<std::string>& privileges, const std::string& columns) {
+    std::string out;
+    for (const std::string& privilege : privileges) {
+        if (!out.empty()) out += ", ";
+        out += privilege;
+        if (!columns.empty()) out += " " + columns;
+    }
+    return out;
+}
+
+const Grant* find(const Privileges& in, const Grant& like) {
+    const auto at = std::find_if(in.begin(), in.end(), [&](const Grant& g) {
+        return g.grantee == like.grantee && g.privilege == like.privilege;
+    });
+    return at == in.end() ? nullptr : &*at;
+}
+
+} // namespace
+
+std::vector<std::string> privilege_statements(const Privileges& from, const Privileges& to, const std::string& target,
+                                              const std::string& owner, const std::string& columns) {
+    Groups revoked, options_revoked, granted;
+    for (const Grant& grant : from) {
+        const Grant* kept = find(to, grant);
+        if (!kept)
+            revoked[{grant.grantee, false}].push_back(grant.privilege);
+        else if (grant.grantable && !kept->grantable)
+            options_revoked[{grant.grantee, false}].push_back(grant.privilege);
+    }
+    for (const Grant& grant : to) {
+        const Grant* had = find(from, grant);
+        if (!had || (grant.grantable && !had->grantable))
+            granted[{grant.grantee, grant.grantable}].push_back(grant.privilege);
+    }
+    const auto role = [&](const std::string& grantee) { return grantee == kOwner ? owner : grantee; };
+    std::vector<std::string> out;
+    for (const auto& [group, privileges] : revoked)
+        out.push_back("REVOKE " + privilege_list(privileges, columns) + " ON " + target + " FROM " + role(group.first));
+    for (const auto& [group, privileges] : options_revoked)
+        out.push_back("REVOKE GRANT OPTION FOR " + privilege_list(privileges, columns) + " ON " + target + " FROM " +
+                      role(group.first));
+    for (const auto& [group, privileges] : granted)
+        out.push_back("GRANT " + privilege_list(privileges, columns) + " ON " + target + " TO " + role(group.first) +
+                      (group.second ? " WITH GRANT OPTION" : ""));
+    return out;
+}
+
+} // namespace flux
