@@ -57,6 +57,15 @@ build/unit/run: $(UNIT)
 # Catch2's own code takes a minute under the sanitizers, and is not what is tested.
 build/unit/test/unit/main.o: UNIT_FLAGS = -std=c++20 -O0 -w -MMD -MP -Itest/unit
 
+# Functions for tests only, in a module of their own that holds the extension's objects too.
+TEST_MODULE := $(patsubst %.cpp,build/%.o,$(sort $(wildcard test/modules/*.cpp)))
+build/test/modules/%.o: test/modules/%.cpp
+	@mkdir -p $(@D)
+	$(CXX) $(CXXFLAGS) $(CPPFLAGS) -c -o $@ $<
+build/pg_flux_test.so: $(OBJS) $(TEST_MODULE) $(SHLIB_EXPORTS:.txt=.list)
+	$(CXX) -shared -o $@ $(filter %.o,$^) -Wl,--version-script=$(SHLIB_EXPORTS:.txt=.list)
+test-module: build/pg_flux_test.so
+
 unit: build/unit/run
 	build/unit/run
 check-tree:
@@ -66,7 +75,7 @@ format:
 lint:
 	clang-tidy --quiet $(CORE) -- -std=c++20 -Isrc
 
--include $(SOURCES:.cpp=.d) $(UNIT:.o=.d)
+-include $(SOURCES:.cpp=.d) $(TEST_MODULE:.o=.d) $(UNIT:.o=.d)
 endif
 
 setup:
@@ -78,4 +87,4 @@ demo:
 bench:
 	@test/bench/run
 
-.PHONY: setup test demo bench unit check-tree format lint
+.PHONY: setup test demo bench unit test-module check-tree format lint

@@ -26,10 +26,10 @@ struct Failure {
     int line = 0;
 };
 
-const char* copy_text(const std::string& text, MemoryContext context) noexcept {
-    if (text.empty()) return nullptr;
-    void* copy = MemoryContextAllocExtended(context, text.size() + 1, MCXT_ALLOC_NO_OOM | MCXT_ALLOC_HUGE);
-    return copy == nullptr ? nullptr : static_cast<const char*>(std::memcpy(copy, text.c_str(), text.size() + 1));
+const char* copy_text(const std::string& value, MemoryContext context) noexcept {
+    if (value.empty()) return nullptr;
+    void* copy = MemoryContextAllocExtended(context, value.size() + 1, MCXT_ALLOC_NO_OOM | MCXT_ALLOC_HUGE);
+    return copy == nullptr ? nullptr : static_cast<const char*>(std::memcpy(copy, value.c_str(), value.size() + 1));
 }
 
 Failure describe(const Error& error, MemoryContext context) noexcept {
@@ -73,7 +73,7 @@ bool run(Body body, MemoryContext context, Failure& failure) noexcept {
                     errmsg_internal("%s", failure.message == nullptr ? "out of memory" : failure.message),
                     failure.detail == nullptr ? 0 : errdetail_internal("%s", failure.detail),
                     failure.hint == nullptr ? 0 : errhint("%s", failure.hint),
-                    failure.line == 0 ? 0 : errcontext("line %d of the source", failure.line)));
+                    failure.line == 0 ? 0 : (errcontext("line %d of the source", failure.line))));
     pg_unreachable();
 }
 

@@ -11,7 +11,7 @@ namespace flux::pg {
 
 namespace {
 
-std::string text_or_empty(const char* text) { return text == nullptr ? std::string() : std::string(text); }
+std::string text_or_empty(const char* value) { return value == nullptr ? std::string() : std::string(value); }
 
 // leaf: moves the error on top of the server's stack into a context of its own.
 ErrorData* copy_error(MemoryContext* context) {

@@ -65,10 +65,10 @@ void put_row(Tuplestorestate* store, AttInMetadata* input, const char** cells) {
 
 } // namespace
 
-Datum text_datum(std::string_view text) {
-    if (text.size() > MaxAllocSize - VARHDRSZ - 1)
+Datum text_datum(std::string_view value) {
+    if (value.size() > MaxAllocSize - VARHDRSZ - 1)
         throw Error(ErrorCode::feature_not_supported, "the result is larger than PostgreSQL's limit for one value");
-    return call(make_text, text.data(), text.size());
+    return call(make_text, value.data(), value.size());
 }
 
 Datum jsonb_datum(std::string_view json) {

@@ -15,7 +15,7 @@ struct AttInMetadata;
 
 namespace flux::pg {
 
-Datum text_datum(std::string_view text);
+Datum text_datum(std::string_view value);
 // Checks the JSON: what is not valid comes out as ServerError.
 Datum jsonb_datum(std::string_view json);
 Datum null_datum(FunctionCallInfo fcinfo);

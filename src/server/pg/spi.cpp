@@ -162,7 +162,7 @@ void finish(bool pop_snapshot) {
 
 } // namespace
 
-Param::Param(std::string_view text) : type_(TEXTOID), value_(text) {}
+Param::Param(std::string_view value) : type_(TEXTOID), value_(value) {}
 Param::Param(bool value) : type_(BOOLOID), value_(value ? "t" : "f") {}
 Param::Param(std::int64_t value) : type_(INT8OID), value_(std::to_string(value)) {}
 Param::Param(const std::vector<std::string>& texts) : type_(TEXTARRAYOID), value_(array_literal(texts)) {}
@@ -171,7 +171,7 @@ Param Param::jsonb(std::string_view json) { return {JSONBOID, std::string(json)}
 Param Param::oid(unsigned int oid) { return {OIDOID, std::to_string(oid)}; }
 Param Param::names(const std::vector<std::string>& names) { return {NAMEARRAYOID, array_literal(names)}; }
 Param Param::null() { return {TEXTOID, std::nullopt}; }
-Param Param::optional_text(const std::optional<std::string>& text) { return {TEXTOID, text}; }
+Param Param::optional_text(const std::optional<std::string>& value) { return {TEXTOID, value}; }
 
 Spi::Spi(Snapshot snapshot) : snapshot_(snapshot), exceptions_(std::uncaught_exceptions()) {
     call(connect, snapshot == Snapshot::one);

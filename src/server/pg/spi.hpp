@@ -14,9 +14,9 @@ namespace flux::pg {
 // A value for $1, $2, …: a type and the value as that type's input function reads it.
 class Param {
 public:
-    Param(std::string_view text);
-    Param(const std::string& text) : Param(std::string_view(text)) {}
-    Param(const char* text) : Param(std::string_view(text)) {}
+    Param(std::string_view value);
+    Param(const std::string& value) : Param(std::string_view(value)) {}
+    Param(const char* value) : Param(std::string_view(value)) {}
     Param(bool value);
     Param(std::int64_t value);
     // text[]
@@ -29,7 +29,7 @@ public:
     static Param names(const std::vector<std::string>& names);
     // NULL of type text.
     static Param null();
-    static Param optional_text(const std::optional<std::string>& text);
+    static Param optional_text(const std::optional<std::string>& value);
 
     unsigned int type() const { return type_; }
     const std::optional<std::string>& value() const { return value_; }
