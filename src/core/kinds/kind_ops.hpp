@@ -90,8 +90,11 @@ struct Ops {
     void (*rename)(const Object& from, const Identity& to, Script& script) = nullptr;
     // How `object` takes a change of what it depends on (by `facet`). The default is Reaction::replace.
     Reaction (*react)(const Object& object, Facet facet, const Object& on, Cause cause) = nullptr;
-    // True where the object comes and goes with another one (an inherited column): the parent's statement does the work.
-    // Answers with the object that carries it, nullptr where it stands by itself.
+    // True where this alteration needs the dependents out of the way (ALTER COLUMN … TYPE): they are asked to react to
+    // Cause::converted. Called before alter, with all changes still there.
+    bool (*converts)(const Alteration& alteration) = nullptr;
+    // Where the object comes, changes and goes with another one of the same kind (an inherited column), the statement for
+    // that one does the work. Answers with the object that carries it, nullptr where it stands by itself.
     const Object* (*carried_by)(const Object& object, const Model& model) = nullptr;
     // Which part of `object` a pg_depend row of that deptype binds. The default is Facet::whole. (Facet::default_value is
     // known to the reader: it comes from pg_attrdef.)

@@ -1,0 +1,25 @@
+// A plan: the statements in the order they run, each with what it does.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/model/identity.hpp"
+#include "core/plan/script.hpp"
+
+namespace flux {
+
+struct Step {
+    Op op = Op::create;
+    std::string kind;   // "materialized view"
+    std::string object; // identity as PostgreSQL prints it
+    std::string sql;    // without the final semicolon
+    std::vector<Hazard> hazards;
+    Lock lock = Lock::none;
+    bool rewrites = false, scans = false, transactional = true;
+};
+
+using Plan = std::vector<Step>;
+
+} // namespace flux
