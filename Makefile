@@ -21,7 +21,7 @@ else
 
 # Server headers are a system's: its own warnings are not ours.
 PG_CPPFLAGS = -Isrc -isystem $(shell $(PG_CONFIG) --includedir-server)
-PG_CXXFLAGS = -std=c++20 -Wall -Wextra -Wshadow -Wnon-virtual-dtor -Wno-register -Wno-missing-field-initializers -MMD -MP
+PG_CXXFLAGS = -std=c++20 -Wall -Wextra -Wshadow=local -Wnon-virtual-dtor -Wno-register -Wno-missing-field-initializers -MMD -MP
 SHLIB_LINK = -lstdc++
 SHLIB_EXPORTS = src/exports.txt
 EXTRA_CLEAN = build test/output $(SOURCES:.cpp=.d) src/exports.list
