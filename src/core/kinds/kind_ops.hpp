@@ -101,7 +101,8 @@ struct Ops {
     Facet (*facet)(const Object& object, const Object& on, char deptype) = nullptr;
     // For a type that columns use: instead of drop, a release statement that renames the old type out of the way and a
     // cleanup statement that drops it. The planner uses it when a dependent reacts with Reaction::convert.
-    void (*set_aside)(const Object& from, Script& script) = nullptr;
+    // `to` is what takes its place: what is lost on the way shows as a hazard.
+    void (*set_aside)(const Object& from, const Object& to, Script& script) = nullptr;
     // For a column whose default was cut off its creation: the statement that sets it.
     void (*set_default)(const Object& column, Script& script) = nullptr;
 
