@@ -22,7 +22,7 @@ struct Management {
 struct Difference {
     const Object* from = nullptr; // nullptr: to be created
     const Object* to = nullptr;   // nullptr: to be dropped
-    std::vector<AttributeChange> attributes;
+    std::vector<AttributeChange> attributes = {};
     bool owner = false, comment = false, privileges = false;
 };
 

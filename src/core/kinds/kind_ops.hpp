@@ -103,14 +103,19 @@ struct Ops {
     // cleanup statement that drops it. The planner uses it when a dependent reacts with Reaction::convert.
     // `to` is what takes its place: what is lost on the way shows as a hazard.
     void (*set_aside)(const Object& from, const Object& to, Script& script) = nullptr;
-    // For a column whose default was cut off its creation: the statement that sets it.
+    // For a column whose default was cut off its creation or must go before it: the statements that set and drop it.
     void (*set_default)(const Object& column, Script& script) = nullptr;
+    void (*drop_default)(const Object& column, Script& script) = nullptr;
+    // Columns stand in this order in CREATE TABLE and in the model's JSON; nullptr: by name.
+    std::int64_t (*position)(const Object& object) = nullptr;
 
     char acl_type = 0;             // acldefault()'s letter, 0 where the kind carries no privileges
     std::string_view grant_word{}; // what GRANT … ON says before the name: "TABLE"; empty: the word of target
     bool in_database = false;      // belongs to the database, not to a schema
     bool part_of_parent = false;   // CREATE of the parent carries it where no cycle forbids it
     bool replace_loses_data = false; // dropping it loses data
+    bool goes_with_owner = false; // what it depends on by Facet::late takes it along when dropped (an owned sequence)
+    bool shares_routine_names = false;  // its name and arguments must be free in pg_proc
     bool shares_relation_names = false; // its name must be free in pg_class
     bool shares_type_names = false;     // its name must be free in pg_type
 };

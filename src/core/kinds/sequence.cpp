@@ -82,6 +82,11 @@ void rename(const Object& from, const Identity& to, Script& script) {
 // The only automatic dependency of a sequence is the column that owns it.
 Facet facet(const Object&, const Object&, char deptype) { return deptype == 'a' ? Facet::late : Facet::whole; }
 
+// Its owner's type is nothing to it.
+Reaction react(const Object&, Facet, const Object&, Cause cause) {
+    return cause == Cause::converted ? Reaction::none : Reaction::replace;
+}
+
 } // namespace
 
 const Ops sequence = {
@@ -95,9 +100,11 @@ const Ops sequence = {
     .alter = alter,
     .drop = drop,
     .rename = rename,
+    .react = react,
     .facet = facet,
     .acl_type = 's',
     .replace_loses_data = true,
+    .goes_with_owner = true,
     .shares_relation_names = true,
 };
 

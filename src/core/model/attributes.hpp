@@ -17,6 +17,7 @@ namespace flux {
 struct AttributeChange {
     std::string name;
     nlohmann::json from, to;
+    bool operator==(const AttributeChange&) const = default;
 };
 
 class Attributes {

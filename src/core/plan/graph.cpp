@@ -65,7 +65,7 @@ std::vector<std::vector<std::size_t>> Graph::cycles() const {
             visits.pop_back();
             if (!visits.empty()) low[visits.back().node] = std::min(low[visits.back().node], low[node]);
             if (low[node] != number[node]) continue;
-            const auto first = std::find(open.begin(), open.end(), node);
+            const auto first = std::find(open.rbegin(), open.rend(), node).base() - 1;
             std::vector<std::size_t> component(first, open.end());
             open.erase(first, open.end());
             for (const std::size_t member : component) is_open[member] = false;

@@ -21,7 +21,7 @@ struct Rename {
 
 struct PlanOptions {
     Management management;
-    std::string role; // quoted: who runs the plan and so owns what it creates
+    std::string role; // who runs the plan and so owns what it creates
     std::vector<Rename> renames;
     std::map<Identity, std::string> using_expressions; // of column type changes, by directive
 };

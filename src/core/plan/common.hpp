@@ -1,0 +1,18 @@
+// The statements that every kind shares: owner, comment, privileges.
+#pragma once
+
+#include <string>
+
+#include "core/model/model.hpp"
+#include "core/plan/script.hpp"
+
+namespace flux {
+
+// What takes owner, comment and privileges of an object from one state to the other. The owner comes first: privileges
+// are the owner's to give.
+void alter_common(const Object& from, const Object& to, Script& script);
+
+// What a new object of that acldefault() type has when `role` creates it in `schema`.
+Privileges initial_privileges(const Model& live, char acl_type, const std::string& schema, const std::string& role);
+
+} // namespace flux

@@ -1,0 +1,180 @@
+#include "core/plan/items.hpp"
+
+#include <algorithm>
+
+namespace flux {
+
+using kinds::Cause;
+using kinds::Changes;
+using kinds::Reaction;
+
+namespace {
+
+Action first_action(const Difference& difference) {
+    if (!difference.from) return Action::create;
+    return difference.to ? Action::alter : Action::drop;
+}
+
+} // namespace
+
+Items::Items(const Model& live, const Model& desired, const PlanOptions& options, const std::set<Identity>& forced)
+    : live_(live), desired_(desired), options_(options), forced_(forced), of_live_(live.objects().size(), kNone),
+      of_desired_(desired.objects().size(), kNone), dependents_(live.objects().size()) {
+    for (const Dependency& dependency : live.dependencies()) dependents_[dependency.on].push_back(dependency);
+    for (const Difference& difference : differences(live, desired, options.management)) {
+        const std::size_t index = items_.size();
+        items_.push_back({.from = difference.from,
+                          .to = difference.to,
+                          .action = first_action(difference),
+                          .owner = difference.owner,
+                          .comment = difference.comment,
+                          .privileges = difference.privileges});
+        if (difference.from) of_live_[live.position(*difference.from)] = index;
+        if (difference.to) of_desired_[desired.position(*difference.to)] = index;
+    }
+    for (std::size_t i = 0, n = items_.size(); i < n; ++i) decide(i);
+    spread();
+    mark_carried();
+}
+
+kinds::Alteration Items::alteration(const Item& item, Changes& changes) const {
+    const auto expression = options_.using_expressions.find(item.to->id);
+    return {.from = *item.from,
+            .to = *item.to,
+            .live = live_,
+            .desired = desired_,
+            .changes = changes,
+            .upheaval = item.upheaval,
+            .using_expression = expression == options_.using_expressions.end() ? "" : expression->second};
+}
+
+bool Items::alter(const Item& item, Script& script) const {
+    Changes changes(item.from->attributes.changes_to(item.to->attributes));
+    kinds::ops(*item.to).alter(alteration(item, changes), script);
+    return !changes.left();
+}
+
+// Alter or replace? And does what depends on it have to know?
+void Items::decide(std::size_t index) {
+    Item& item = items_[index];
+    if (item.action == Action::alter) {
+        Changes changes(item.from->attributes.changes_to(item.to->attributes));
+        const kinds::Ops& ops = kinds::ops(*item.to);
+        item.converts = ops.converts && ops.converts(alteration(item, changes));
+        Script trial;
+        if (forced_.contains(item.to->id) || !alter(item, trial)) item.action = Action::replace;
+    }
+    if (item.releases() || item.converts) queue_.push_back(index);
+}
+
+void Items::spread() {
+    while (!queue_.empty()) {
+        const std::size_t index = queue_.back();
+        queue_.pop_back();
+        spread_from(index, items_[index].releases() ? Cause::gone : Cause::converted);
+        if (items_[index].releases()) spread_to_children(index);
+    }
+}
+
+void Items::spread_from(std::size_t index, Cause cause) {
+    const std::size_t on = live_.position(*items_[index].from);
+    for (const Dependency& dependency : dependents_[on]) react(dependency.from, dependency.facet, on, cause);
+}
+
+// What belongs to a relation or domain goes with it.
+void Items::spread_to_children(std::size_t index) {
+    const Identity id = items_[index].from->id;
+    if (live_.container(id.schema, id.name) != items_[index].from) return;
+    for (const std::size_t child : live_.children(id.schema, id.name)) replace(touch(child));
+}
+
+void Items::react(std::size_t dependent, Facet facet, std::size_t on, Cause cause) {
+    const Object& object = live_.objects()[dependent];
+    const Object& cause_object = live_.objects()[on];
+    if (!options_.management.covers(object.id.kind)) return;
+    const auto ask = kinds::ops(object).react;
+    const Reaction reaction = ask ? ask(object, facet, cause_object, cause) : Reaction::replace;
+    if (reaction == Reaction::none) return;
+    const std::size_t index = touch(dependent);
+    if (items_[index].releases() || frees_itself(index, on)) return;
+    switch (reaction) {
+    case Reaction::none:
+        return;
+    case Reaction::replace:
+        return replace(index);
+    case Reaction::reset_default:
+        items_[index].upheaval.default_value = true;
+        return;
+    case Reaction::convert:
+        items_[of_live_[on]].set_aside = kinds::ops(cause_object).set_aside != nullptr;
+        if (!items_[index].upheaval.type && !items_[index].converts) queue_.push_back(index);
+        items_[index].upheaval.type = items_[index].converts = true;
+        return;
+    }
+}
+
+bool Items::still_uses(std::size_t index, const Identity& on) const {
+    const auto uses = desired_.dependencies();
+    const std::size_t at = desired_.position(*items_[index].to);
+    auto use = std::lower_bound(uses.begin(), uses.end(), Dependency{at, Facet::whole, 0});
+    for (; use != uses.end() && use->from == at; ++use)
+        if (desired_.objects()[use->on].id == on) return true;
+    return false;
+}
+
+// What is altered anyway and does not use the other in its new form lets go of it by itself.
+bool Items::frees_itself(std::size_t dependent, std::size_t on) const {
+    const Item& item = items_[dependent];
+    return item.to && !(item.from->attributes == item.to->attributes) &&
+           !still_uses(dependent, live_.objects()[on].id);
+}
+
+void Items::replace(std::size_t index) {
+    if (items_[index].releases()) return;
+    items_[index].action = Action::replace;
+    queue_.push_back(index);
+}
+
+// The item of a live object, made where nothing about it differs.
+std::size_t Items::touch(std::size_t live_position) {
+    if (of_live_[live_position] != kNone) return of_live_[live_position];
+    const Object& from = live_.objects()[live_position];
+    const Object* to = desired_.find(from.id);
+    if (!to) throw Error(ErrorCode::internal, "no item for " + from.id.text());
+    const std::size_t index = items_.size();
+    items_.push_back({.from = &from, .to = to});
+    of_live_[live_position] = of_desired_[desired_.position(*to)] = index;
+    return index;
+}
+
+std::size_t Items::parent(std::size_t index) const {
+    const Identity& id = items_[index].object().id;
+    if (id.parent.empty()) return kNone;
+    if (items_[index].to)
+        if (const Object* container = desired_.container(id.schema, id.parent))
+            if (const auto at = of_desired_[desired_.position(*container)]; at != kNone) return at;
+    if (items_[index].from)
+        if (const Object* container = live_.container(id.schema, id.parent)) return of_live_[live_.position(*container)];
+    return kNone;
+}
+
+// An inherited column whose table was attached before and stays so changes with its parent's column.
+void Items::mark_carried() {
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+        Item& item = items_[i];
+        const auto carried_by = kinds::ops(item.object()).carried_by;
+        const std::size_t up = parent(i);
+        if (!carried_by || (up != kNone && items_[up].action != Action::alter)) continue;
+        const bool dropped = item.action == Action::drop;
+        const Object* carrier = carried_by(item.object(), dropped ? live_ : desired_);
+        if (!carrier) continue;
+        const std::size_t at = dropped ? of_live_[live_.position(*carrier)] : of_desired_[desired_.position(*carrier)];
+        if (at == kNone || items_[at].action != item.action) continue;
+        if (item.action != Action::alter ||
+            item.from->attributes.changes_to(item.to->attributes) ==
+                items_[at].from->attributes.changes_to(items_[at].to->attributes))
+            item.carrier = at;
+    }
+}
+
+} // namespace flux

@@ -1,0 +1,203 @@
+#include "core/plan/order.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <tuple>
+
+namespace flux {
+
+Ordering::Ordering(const Items& items, const Model& live, const Model& desired)
+    : items_(items), live_(live), desired_(desired), created_with_(items.all().size(), Items::kNone),
+      dropped_with_(items.all().size(), Items::kNone), default_cut_(items.all().size()),
+      default_first_(items.all().size()) {
+    fold();
+    while (true) {
+        build_graph();
+        const auto order = graph_.order([this](std::size_t a, std::size_t b) { return less(a, b); });
+        if (order.size() == graph_.size()) {
+            tasks_.emplace();
+            for (const std::size_t n : order) tasks_->push_back({n / kSlots, static_cast<Slot>(n % kSlots)});
+            return;
+        }
+        bool progress = false;
+        const auto cycles = graph_.cycles();
+        for (const auto& cycle : cycles) progress = cut(cycle) || progress;
+        if (progress) continue;
+        for (const std::size_t n : cycles.front()) stuck_.insert(n / kSlots);
+        return;
+    }
+}
+
+// At first every part goes with its parent; cycles take some out again.
+void Ordering::fold() {
+    for (std::size_t i = 0; i < items_.all().size(); ++i) {
+        const std::size_t parent = items_.parent(i);
+        if (parent == Items::kNone) continue;
+        const Item& item = items_[i];
+        if (item.builds() && items_[parent].builds() && kinds::ops(item.object()).part_of_parent)
+            created_with_[i] = parent;
+        if (item.releases() && items_[parent].releases()) dropped_with_[i] = parent;
+    }
+    for (const Dependency& dependency : live_.dependencies()) {
+        const std::size_t item = items_.of_live(dependency.from), owner = items_.of_live(dependency.on);
+        if (dependency.facet != Facet::late || item == Items::kNone || owner == Items::kNone) continue;
+        if (kinds::ops(items_[item].object()).goes_with_owner && items_[item].releases() && items_[owner].releases())
+            dropped_with_[item] = owner;
+    }
+}
+
+std::size_t Ordering::build_of(std::size_t item) const {
+    if (items_[item].carried()) return build_of(items_[item].carrier);
+    return node(created_with_[item] == Items::kNone ? item : created_with_[item], Slot::build);
+}
+
+std::size_t Ordering::release_of(std::size_t item) const {
+    if (items_[item].carried()) return release_of(items_[item].carrier);
+    return dropped_with_[item] == Items::kNone ? node(item, Slot::release) : release_of(dropped_with_[item]);
+}
+
+void Ordering::build_graph() {
+    graph_ = Graph(items_.all().size() * kSlots);
+    for (std::size_t i = 0; i < items_.all().size(); ++i) {
+        add_own_edges(i);
+        add_parent_edges(i);
+    }
+    for (const Dependency& dependency : live_.dependencies()) add_live(dependency);
+    for (const Dependency& dependency : desired_.dependencies()) add_desired(dependency);
+    add_names();
+}
+
+void Ordering::add_own_edges(std::size_t i) {
+    graph_.add(release_of(i), build_of(i));
+    graph_.add(build_of(i), node(i, Slot::build));
+    graph_.add(node(i, Slot::build), node(i, Slot::default_value));
+    graph_.add(node(i, Slot::build), node(i, Slot::late));
+    graph_.add(node(i, Slot::late), node(i, Slot::cleanup));
+    // A default that must go first is dropped in the column's own slot, before whatever drops the column.
+    if (default_first_[i]) graph_.add(node(i, Slot::release), release_of(i));
+}
+
+void Ordering::add_parent_edges(std::size_t i) {
+    const std::size_t parent = items_.parent(i);
+    if (parent == Items::kNone) return;
+    const Item& item = items_[i];
+    if (items_[parent].builds() && item.to) graph_.add(node(parent, Slot::build), build_of(i));
+    if (items_[parent].releases() && item.from) graph_.add(release_of(i), release_of(parent));
+}
+
+void Ordering::add_live(const Dependency& dependency) {
+    const std::size_t x = items_.of_live(dependency.from), y = items_.of_live(dependency.on);
+    if (x == Items::kNone || y == Items::kNone) return;
+    if (items_[y].releases()) {
+        const bool default_only = dependency.facet == Facet::default_value && default_first_[x];
+        graph_.add(default_only ? node(x, Slot::release) : release_of(x), release_of(y));
+    }
+    if (items_[x].releases()) {
+        if (items_[y].converts) graph_.add(release_of(x), build_of(y));
+        return;
+    }
+    // x is altered in place: it lets go of y in its release slot, or else by its new form.
+    const bool late = dependency.facet == Facet::late;
+    const bool let_go = items_[x].upheaval.default_value && dependency.facet == Facet::default_value;
+    if (items_[y].set_aside)
+        graph_.add(build_of(x), node(y, Slot::cleanup));
+    else if (items_[y].releases() && !let_go)
+        graph_.add(late ? node(x, Slot::late) : build_of(x), release_of(y));
+    else if (items_[y].converts && !items_[x].converts && !items_.still_uses(x, items_[y].from->id))
+        graph_.add(build_of(x), build_of(y));
+}
+
+void Ordering::add_desired(const Dependency& dependency) {
+    const std::size_t x = items_.of_desired(dependency.from), y = items_.of_desired(dependency.on);
+    if (x == Items::kNone) return;
+    if (dependency.facet == Facet::late) {
+        add_late_edges(x, desired_.objects()[dependency.on]);
+        if (y != Items::kNone) graph_.add(build_of(y), node(x, Slot::late));
+        return;
+    }
+    if (y == Items::kNone) return;
+    const bool cut = dependency.facet == Facet::default_value && default_cut_[x];
+    graph_.add(build_of(y), cut ? node(x, Slot::default_value) : build_of(x));
+}
+
+// Attaching comes after the indexes of both sides, so that they are matched and not made anew.
+void Ordering::add_late_edges(std::size_t x, const Object& on) {
+    const Object* both[] = {items_[x].to, &on};
+    for (const Object* side : both)
+        for (const std::size_t child : desired_.children(side->id.schema, side->id.name)) {
+            const std::size_t item = items_.of_desired(child);
+            if (item != Items::kNone && item != x && kinds::ops(items_[item].object()).shares_relation_names)
+                graph_.add(build_of(item), node(x, Slot::late));
+        }
+}
+
+// A name must be free before it is taken again.
+void Ordering::add_names() {
+    using Key = std::tuple<char, std::string, std::string, std::string>;
+    std::map<Key, std::vector<std::size_t>> freed;
+    const auto keys = [](const Identity& id) {
+        const kinds::Ops& ops = kinds::ops(id.kind);
+        std::vector<Key> out;
+        if (ops.shares_relation_names) out.emplace_back('r', id.schema, id.name, "");
+        if (ops.shares_type_names) out.emplace_back('t', id.schema, id.name, "");
+        if (ops.shares_routine_names) out.emplace_back('f', id.schema, id.name, id.args);
+        if (!id.parent.empty()) out.emplace_back('c', id.schema, id.parent, id.name);
+        return out;
+    };
+    for (std::size_t i = 0; i < items_.all().size(); ++i)
+        if (items_[i].releases())
+            for (const Key& key : keys(items_[i].from->id)) freed[key].push_back(i);
+    for (std::size_t i = 0; i < items_.all().size(); ++i)
+        if (items_[i].builds())
+            for (const Key& key : keys(items_[i].to->id))
+                if (const auto at = freed.find(key); at != freed.end())
+                    for (const std::size_t other : at->second) graph_.add(release_of(other), build_of(i));
+}
+
+// Takes out of their parents' statements the children that tie this cycle. False where there is none.
+bool Ordering::cut(const std::vector<std::size_t>& cycle) {
+    const auto in_cycle = [&](std::size_t n) { return std::binary_search(cycle.begin(), cycle.end(), n); };
+    bool progress = false;
+    for (const Dependency& d : desired_.dependencies()) {
+        const std::size_t x = items_.of_desired(d.from), y = items_.of_desired(d.on);
+        if (x == Items::kNone || y == Items::kNone || build_of(x) == build_of(y)) continue;
+        if (!items_[x].builds() || !in_cycle(build_of(x)) || !in_cycle(build_of(y))) continue;
+        if (d.facet == Facet::default_value && kinds::ops(items_[x].object()).set_default) {
+            progress = progress || !default_cut_[x];
+            default_cut_[x] = true;
+        } else if (created_with_[x] != Items::kNone && items_[x].to->id.kind != Kind::column) {
+            created_with_[x] = Items::kNone;
+            progress = true;
+        }
+    }
+    for (const Dependency& d : live_.dependencies()) {
+        const std::size_t x = items_.of_live(d.from), y = items_.of_live(d.on);
+        if (x == Items::kNone || y == Items::kNone || dropped_with_[x] == Items::kNone) continue;
+        if (release_of(x) == release_of(y) || !in_cycle(release_of(x)) || !in_cycle(release_of(y))) continue;
+        if (items_[x].from->id.kind != Kind::column) {
+            dropped_with_[x] = Items::kNone;
+            progress = true;
+        } else if (d.facet == Facet::default_value && kinds::ops(items_[x].object()).drop_default) {
+            progress = progress || !default_first_[x];
+            default_first_[x] = true;
+        }
+    }
+    return progress;
+}
+
+// Drops first, in the reverse order of kinds; then what is built, in the order of kinds; by name within a kind.
+bool Ordering::less(std::size_t a, std::size_t b) const {
+    const auto rank = [this](std::size_t n) {
+        const Slot slot = static_cast<Slot>(n % kSlots);
+        const int kind = static_cast<int>(items_[n / kSlots].object().id.kind);
+        const int group = slot == Slot::release ? 0 : slot == Slot::cleanup ? 2 : 1;
+        return std::tuple(group, group == 1 ? kind : -kind);
+    };
+    const auto ra = rank(a), rb = rank(b);
+    if (ra != rb) return ra < rb;
+    const Identity &ia = items_[a / kSlots].object().id, &ib = items_[b / kSlots].object().id;
+    return ia != ib ? ia < ib : a < b;
+}
+
+} // namespace flux

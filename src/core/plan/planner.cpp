@@ -1,0 +1,208 @@
+#include "core/plan/planner.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "core/plan/common.hpp"
+#include "core/plan/items.hpp"
+#include "core/plan/order.hpp"
+
+namespace flux {
+namespace {
+
+// Writes the statements of each item, slot by slot, for an order that is found already.
+class Writer {
+public:
+    Writer(const Model& live, const Model& desired, const PlanOptions& options, const Items& items,
+           const Ordering& ordering)
+        : live_(live), desired_(desired), options_(options), items_(items), ordering_(ordering),
+          parts_(items.all().size()), scripts_(items.all().size()) {
+        for (std::size_t i = 0; i < items.all().size(); ++i)
+            if (ordering.created_with_parent(i)) parts_[items.parent(i)].push_back(items[i].to);
+        for (std::size_t i = 0; i < items.all().size(); ++i) write(i);
+    }
+
+    Plan plan() const {
+        Plan out;
+        for (const Rename& rename : options_.renames) append_rename(rename, out);
+        for (const Task& task : *ordering_.tasks())
+            for (const Statement& statement : scripts_[task.item][static_cast<std::size_t>(task.slot)])
+                append(items_[task.item], statement, out);
+        return out;
+    }
+
+private:
+    using Slots = std::array<std::vector<Statement>, kSlots>;
+
+    void write(std::size_t i) {
+        const Item& item = items_[i];
+        if (item.releases()) write_release(i);
+        if (item.builds()) write_build(i);
+        if (item.action == Action::alter) write_alter(i);
+    }
+
+    void write_release(std::size_t i) {
+        const Item& item = items_[i];
+        const kinds::Ops& ops = kinds::ops(*item.from);
+        Script script;
+        if (ordering_.default_goes_first(i)) ops.drop_default(*item.from, script);
+        if (!item.carried() && !ordering_.dropped_with_another(i)) {
+            if (item.set_aside)
+                ops.set_aside(*item.from, *item.to, script);
+            else
+                ops.drop(*item.from, script);
+        }
+        for (Statement& statement : script.statements())
+            slot(i, statement.effects.phase == Phase::cleanup ? Slot::cleanup : Slot::release)
+                .push_back(std::move(statement));
+    }
+
+    void write_build(std::size_t i) {
+        const Item& item = items_[i];
+        const kinds::Ops& ops = kinds::ops(*item.to);
+        if (!item.carried() && !ordering_.created_with_parent(i)) {
+            std::vector<const Object*> parts = sorted_parts(i), without_default;
+            for (const Object* part : parts) add_if_cut(*part, without_default);
+            add_if_cut(*item.to, without_default);
+            Script script;
+            ops.create({.object = *item.to, .parts = parts, .model = desired_, .without_default = without_default},
+                       script);
+            keep(i, script);
+        }
+        if (ordering_.default_is_cut(i)) {
+            Script script;
+            ops.set_default(*item.to, script);
+            for (Statement& statement : script.statements()) slot(i, Slot::default_value).push_back(std::move(statement));
+        }
+        Script script;
+        alter_common(as_created(*item.to), wanted(item), script);
+        keep(i, script);
+    }
+
+    void write_alter(std::size_t i) {
+        const Item& item = items_[i];
+        Script script;
+        if (!item.carried() && !items_.alter(item, script))
+            throw Error(ErrorCode::internal, "an alteration of " + item.to->id.text() + " was forgotten");
+        alter_common(*item.from, wanted(item), script);
+        keep(i, script);
+    }
+
+    std::vector<const Object*> sorted_parts(std::size_t i) const {
+        std::vector<const Object*> parts = parts_[i];
+        std::stable_sort(parts.begin(), parts.end(), [](const Object* a, const Object* b) {
+            if (a->id.kind != b->id.kind) return a->id.kind < b->id.kind;
+            const auto position = kinds::ops(*a).position;
+            return position ? position(*a) < position(*b) : a->id < b->id;
+        });
+        return parts;
+    }
+
+    void add_if_cut(const Object& object, std::vector<const Object*>& out) const {
+        const std::size_t item = items_.of_desired(desired_.position(object));
+        if (item != Items::kNone && ordering_.default_is_cut(item)) out.push_back(&object);
+    }
+
+    // What the server makes of an object's owner, comment and privileges before anyone says otherwise.
+    Object as_created(const Object& object) const {
+        Object out{.id = object.id, .owner = object.owner.empty() ? "" : options_.role};
+        if (object.privileges)
+            out.privileges =
+                initial_privileges(live_, kinds::ops(object).acl_type, object.id.schema, options_.role);
+        return out;
+    }
+
+    // The desired object; where owners or privileges are not declared, those that it has, or gets by itself.
+    Object wanted(const Item& item) const {
+        Object out = *item.to;
+        const Object have = item.from ? *item.from : as_created(*item.to);
+        if (!options_.management.owners) out.owner = have.owner;
+        if (!options_.management.privileges) out.privileges = have.privileges;
+        return out;
+    }
+
+    std::vector<Statement>& slot(std::size_t i, Slot slot) { return scripts_[i][static_cast<std::size_t>(slot)]; }
+
+    void keep(std::size_t i, Script& script) {
+        static constexpr std::array kSlotOf = {Slot::release, Slot::build, Slot::late, Slot::cleanup};
+        for (Statement& statement : script.statements())
+            slot(i, kSlotOf[static_cast<std::size_t>(statement.effects.phase)]).push_back(std::move(statement));
+    }
+
+    static Op op_of(Action action) {
+        static constexpr std::array ops = {Op::create, Op::alter, Op::replace, Op::drop};
+        return ops[static_cast<std::size_t>(action)];
+    }
+
+    static void append(const Item& item, const Statement& statement, Plan& out) {
+        out.push_back(step(statement.op_is_set ? statement.op : op_of(item.action), item.object(), statement));
+    }
+
+    static Step step(Op op, const Object& object, const Statement& statement) {
+        const Effects& effects = statement.effects;
+        return {.op = op,
+                .kind = std::string(kinds::ops(object).name),
+                .object = object.id.text(),
+                .sql = statement.sql,
+                .hazards = effects.hazards,
+                .lock = effects.lock,
+                .rewrites = effects.rewrites,
+                .scans = effects.scans,
+                .transactional = effects.transactional};
+    }
+
+    void append_rename(const Rename& rename, Plan& out) const {
+        const Object* after = live_.find(rename.to);
+        if (!after) throw Error(ErrorCode::internal, "nothing was renamed to " + rename.to.text());
+        Object before = *after;
+        before.id = rename.from;
+        const auto write = kinds::ops(before).rename;
+        if (!write)
+            throw Error(ErrorCode::feature_not_supported,
+                        "a " + std::string(kinds::ops(before).name) + " cannot be renamed: " + rename.from.text());
+        Script script;
+        write(before, rename.to, script);
+        for (const Statement& statement : script.statements()) out.push_back(step(Op::rename, before, statement));
+    }
+
+    const Model& live_;
+    const Model& desired_;
+    const PlanOptions& options_;
+    const Items& items_;
+    const Ordering& ordering_;
+    std::vector<std::vector<const Object*>> parts_;
+    std::vector<Slots> scripts_;
+};
+
+// Objects on a cycle that could as well be dropped and created: that frees what ties them.
+bool force_replacement(const Items& items, const std::set<std::size_t>& stuck, std::set<Identity>& forced) {
+    bool progress = false;
+    for (const std::size_t i : stuck) {
+        const Item& item = items[i];
+        const kinds::Ops& ops = kinds::ops(item.object());
+        const bool replaceable = item.action == Action::alter && !ops.replace_loses_data;
+        if (replaceable && forced.insert(item.to->id).second) progress = true;
+    }
+    return progress;
+}
+
+[[noreturn]] void refuse_cycle(const Items& items, const std::set<std::size_t>& stuck) {
+    std::string names;
+    for (const std::size_t i : stuck) names += (names.empty() ? "" : ", ") + items[i].object().id.text();
+    throw Error(ErrorCode::feature_not_supported, "these changes depend on each other in a circle", names + ".",
+                "Make one of the changes in a declaration of its own first.");
+}
+
+} // namespace
+
+Plan make_plan(const Model& live, const Model& desired, const PlanOptions& options) {
+    std::set<Identity> forced;
+    while (true) {
+        const Items items(live, desired, options, forced);
+        const Ordering ordering(items, live, desired);
+        if (ordering.tasks()) return Writer(live, desired, options, items, ordering).plan();
+        if (!force_replacement(items, ordering.stuck(), forced)) refuse_cycle(items, ordering.stuck());
+    }
+}
+
+} // namespace flux
