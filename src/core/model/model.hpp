@@ -24,6 +24,14 @@ struct Dependency {
     auto operator<=>(const Dependency&) const = default;
 };
 
+// Something outside the model (in a schema that is not managed, or of a kind that is not) that needs an object of it.
+struct OutsideDependent {
+    std::string identity; // as the server prints it, its kind first: view other.v
+    std::size_t on = 0;   // position in Model::objects()
+    bool automatic = false; // the server drops it along, without asking
+    auto operator<=>(const OutsideDependent&) const = default;
+};
+
 class Model {
 public:
     Model() = default;
@@ -40,6 +48,9 @@ public:
 
     void set_dependencies(std::vector<Dependency> dependencies); // sorted and made unique
     std::span<const Dependency> dependencies() const { return dependencies_; }
+
+    std::vector<OutsideDependent> outside_dependents; // sorted
+    int server_version = 0;                           // server_version_num
 
     // What an object of that acldefault() type has when it is created by the role in the schema: the server's defaults,
     // changed by the default privileges that were read.

@@ -1,0 +1,104 @@
+#include "core/kinds/depend.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
+
+#include "core/kinds/kind_ops.hpp"
+
+namespace flux::kinds {
+namespace {
+
+constexpr std::uint32_t kAttrdefCatalog = 2604; // pg_attrdef
+constexpr std::uint32_t kFirstNormalOid = 16384; // what is below belongs to the server itself
+constexpr int kLongestChain = 16;               // of implementation parts: rule, view; array, row type, table; …
+
+struct AddressHash {
+    std::size_t operator()(const Address& a) const {
+        const std::uint64_t key = (std::uint64_t{a.class_id} << 32 | a.object_id) + std::uint64_t(a.sub_id) * 0x9E3779B97F4A7C15u;
+        return key * 0xBF58476D1CE4E5B9u >> 17;
+    }
+};
+
+struct Found {
+    std::size_t position;
+    Facet facet;
+};
+
+class Resolver {
+public:
+    Resolver(const Model& model, std::span<const DependRow> rows) : model_(model) {
+        positions_.reserve(model.objects().size() * 2);
+        for (std::size_t i = 0; i < model.objects().size(); ++i) positions_.emplace(model.objects()[i].address, i);
+        for (const DependRow& row : rows)
+            if (is_part(row)) wholes_.emplace(Address{row.from.class_id, row.from.object_id, 0}, row.on);
+    }
+
+    // The object that an address belongs to: itself, its column's table, or what it is an implementation part of (the row
+    // type of a table, the rule of a view, the index of a constraint, a member of an extension).
+    std::optional<Found> find(Address address) const {
+        Facet facet = Facet::whole;
+        for (int step = 0; step < kLongestChain; ++step) {
+            if (const auto at = positions_.find(address); at != positions_.end()) return Found{at->second, facet};
+            if (address.sub_id != 0) {
+                address.sub_id = 0;
+                continue;
+            }
+            const auto whole = wholes_.find(address);
+            if (whole == wholes_.end()) return std::nullopt;
+            if (address.class_id == kAttrdefCatalog) facet = Facet::default_value;
+            address = whole->second;
+        }
+        return std::nullopt;
+    }
+
+    // The same for an address outside the model: what the implementation part belongs to in the end.
+    Address outermost(Address address) const {
+        for (int step = 0; step < kLongestChain; ++step) {
+            const auto whole = wholes_.find({address.class_id, address.object_id, 0});
+            if (whole == wholes_.end()) break;
+            address = whole->second;
+        }
+        return address;
+    }
+
+    Facet facet_of(const Found& from, std::size_t on, char type) const {
+        if (from.facet == Facet::default_value) return from.facet;
+        const Object& object = model_.objects()[from.position];
+        const auto facet = ops(object).facet;
+        return facet ? facet(object, model_.objects()[on], type) : Facet::whole;
+    }
+
+private:
+    // 'i' internal, 'e' member of an extension; a default hangs on its column by 'a'.
+    static bool is_part(const DependRow& row) {
+        return row.type == 'i' || row.type == 'e' ||
+               (row.from.class_id == kAttrdefCatalog && row.type == 'a' && row.on.sub_id != 0);
+    }
+
+    const Model& model_;
+    std::unordered_map<Address, std::size_t, AddressHash> positions_;
+    std::unordered_map<Address, Address, AddressHash> wholes_;
+};
+
+} // namespace
+
+Resolved resolve(const Model& model, std::span<const DependRow> rows) {
+    const Resolver resolver(model, rows);
+    Resolved resolved;
+    for (const DependRow& row : rows) {
+        const auto on = resolver.find(row.on);
+        if (!on) continue;
+        const auto from = resolver.find(row.from);
+        if (from && from->position != on->position)
+            resolved.dependencies.push_back(
+                {from->position, resolver.facet_of(*from, on->position, row.type), on->position});
+        else if (!from && row.from.object_id >= kFirstNormalOid)
+            resolved.outside.push_back({resolver.outermost(row.from), on->position, row.type != 'n'});
+    }
+    std::sort(resolved.outside.begin(), resolved.outside.end());
+    resolved.outside.erase(std::unique(resolved.outside.begin(), resolved.outside.end()), resolved.outside.end());
+    return resolved;
+}
+
+} // namespace flux::kinds
