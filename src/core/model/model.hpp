@@ -38,7 +38,8 @@ public:
     // Sorts the objects by identity. Two objects of one identity are a fault of ours: ErrorCode::internal.
     explicit Model(std::vector<Object> objects);
 
-    std::span<const Object> objects() const { return objects_; }
+    std::span<const Object> objects() const& { return objects_; }
+    std::span<const Object> objects() && = delete; // a span over a temporary
     const Object* find(const Identity& id) const;
     std::size_t position(const Object& object) const { return static_cast<std::size_t>(&object - objects_.data()); }
     // The objects whose parent is that relation or domain, in model order (columns by name; see column_order).
