@@ -105,7 +105,9 @@ private:
 
     // What the server makes of an object's owner, comment and privileges before anyone says otherwise.
     Object as_created(const Object& object) const {
-        Object out{.id = object.id, .owner = object.owner.empty() ? "" : options_.role};
+        Object out;
+        out.id = object.id;
+        if (!object.owner.empty()) out.owner = options_.role;
         if (object.privileges)
             out.privileges =
                 initial_privileges(live_, kinds::ops(object).acl_type, object.id.schema, options_.role);
