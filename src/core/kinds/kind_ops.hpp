@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/model/model.hpp"
@@ -108,6 +109,10 @@ struct Ops {
     void (*drop_default)(const Object& column, Script& script) = nullptr;
     // Columns stand in this order in CREATE TABLE and in the model's JSON; nullptr: by name.
     std::int64_t (*position)(const Object& object) = nullptr;
+
+    // What the object uses without the server knowing (the body of a routine): names as schema and name, schema empty where
+    // the text leaves it open. Relations and routines; they order creation where no cycle forbids it.
+    std::vector<std::pair<std::string, std::string>> (*soft_uses)(const Object& object) = nullptr;
 
     char acl_type = 0;             // acldefault()'s letter, 0 where the kind carries no privileges
     std::string_view grant_word{}; // what GRANT … ON says before the name: "TABLE"; empty: the word of target

@@ -12,6 +12,7 @@ Ordering::Ordering(const Items& items, const Model& live, const Model& desired)
       dropped_with_(items.all().size(), Items::kNone), default_cut_(items.all().size()),
       default_first_(items.all().size()) {
     fold();
+    find_soft_edges();
     while (true) {
         build_graph();
         const auto order = graph_.order([this](std::size_t a, std::size_t b) { return less(a, b); });
@@ -22,7 +23,7 @@ Ordering::Ordering(const Items& items, const Model& live, const Model& desired)
         }
         bool progress = false;
         const auto cycles = graph_.cycles();
-        for (const auto& cycle : cycles) progress = cut(cycle) || progress;
+        for (const auto& cycle : cycles) progress = drop_soft_edges(cycle) || cut(cycle) || progress;
         if (progress) continue;
         for (const std::size_t n : cycles.front()) stuck_.insert(n / kSlots);
         return;
@@ -66,6 +67,7 @@ void Ordering::build_graph() {
     for (const Dependency& dependency : live_.dependencies()) add_live(dependency);
     for (const Dependency& dependency : desired_.dependencies()) add_desired(dependency);
     add_names();
+    add_soft_edges();
 }
 
 void Ordering::add_own_edges(std::size_t i) {
@@ -153,6 +155,34 @@ void Ordering::add_names() {
             for (const Key& key : keys(items_[i].to->id))
                 if (const auto at = freed.find(key); at != freed.end())
                     for (const std::size_t other : at->second) graph_.add(release_of(other), build_of(i));
+}
+
+void Ordering::find_soft_edges() {
+    std::multimap<std::pair<std::string, std::string>, std::size_t> built;
+    for (std::size_t i = 0; i < items_.all().size(); ++i) {
+        const Identity& id = items_[i].object().id;
+        if (items_[i].to && id.parent.empty() && items_[i].action != Action::drop) built.emplace(std::pair(id.schema, id.name), i);
+    }
+    for (std::size_t i = 0; i < items_.all().size(); ++i) {
+        const auto uses = items_[i].to ? kinds::ops(*items_[i].to).soft_uses : nullptr;
+        if (!uses) continue;
+        for (auto& [schema, name] : uses(*items_[i].to)) {
+            const auto [first, last] = built.equal_range({schema.empty() ? items_[i].to->id.schema : schema, name});
+            for (auto at = first; at != last; ++at) soft_.insert({at->second, i});
+        }
+    }
+}
+
+void Ordering::add_soft_edges() {
+    for (const auto& [first, then] : soft_) graph_.add(build_of(first), build_of(then));
+}
+
+bool Ordering::drop_soft_edges(const std::vector<std::size_t>& cycle) {
+    return std::erase_if(soft_, [&](const auto& edge) {
+               const auto in_cycle = [&](std::size_t n) { return std::binary_search(cycle.begin(), cycle.end(), n); };
+               return build_of(edge.first) != build_of(edge.second) && in_cycle(build_of(edge.first)) &&
+                      in_cycle(build_of(edge.second));
+           }) > 0;
 }
 
 // Takes out of their parents' statements the children that tie this cycle. False where there is none.

@@ -48,6 +48,9 @@ private:
     void add_desired(const Dependency& dependency);
     void add_late_edges(std::size_t item, const Object& on);
     void add_names();
+    void find_soft_edges();
+    void add_soft_edges();
+    bool drop_soft_edges(const std::vector<std::size_t>& cycle);
     bool cut(const std::vector<std::size_t>& cycle);
     bool less(std::size_t a, std::size_t b) const;
 
@@ -57,6 +60,7 @@ private:
     Graph graph_{0};
     std::vector<std::size_t> created_with_, dropped_with_;
     std::vector<bool> default_cut_, default_first_;
+    std::set<std::pair<std::size_t, std::size_t>> soft_; // items: the first is built before the second if possible
     std::optional<std::vector<Task>> tasks_;
     std::set<std::size_t> stuck_;
 };
