@@ -13,3 +13,12 @@ CREATE FUNCTION pg_flux.version() RETURNS text
     LANGUAGE c STABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
     AS '$libdir/pg_flux', 'pg_flux_version';
 COMMENT ON FUNCTION pg_flux.version() IS 'The version of pg_flux whose library is loaded.';
+
+-- shadow -------------------------------------------------------------------------------------------------------------
+
+CREATE FUNCTION pg_flux.shadow_handler(internal) RETURNS table_am_handler
+    LANGUAGE c STRICT
+    AS '$libdir/pg_flux', 'pg_flux_shadow_handler';
+COMMENT ON FUNCTION pg_flux.shadow_handler(internal) IS 'Of the access method pg_flux_shadow; nothing to call.';
+CREATE ACCESS METHOD pg_flux_shadow TYPE TABLE HANDLER pg_flux.shadow_handler;
+COMMENT ON ACCESS METHOD pg_flux_shadow IS 'Tables without storage, for the desired schemas that pg_flux builds and rolls back. Refuses everything else.';

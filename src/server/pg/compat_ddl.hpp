@@ -1,0 +1,78 @@
+// What differs between PostgreSQL 14 and 18 in the server's DDL functions. Apart from compat.hpp, because only the shadow
+// needs these headers.
+#pragma once
+
+#include "server/pg/compat.hpp"
+
+extern "C" {
+#include "access/tableam.h"
+#include "commands/defrem.h"
+#include "nodes/parsenodes.h"
+#include "parser/analyze.h"
+#include "storage/lock.h"
+#include "utils/rel.h"
+}
+
+namespace flux::pg::compat {
+
+// 16 added total_parts, for progress reports.
+inline ObjectAddress define_index(Oid table, IndexStmt* statement, bool is_alter_table, bool skip_build) {
+#if PG_VERSION_NUM >= 160000
+    return DefineIndex(table, statement, InvalidOid, InvalidOid, InvalidOid, -1, is_alter_table, true, true,
+                       skip_build, false);
+#else
+    return DefineIndex(table, statement, InvalidOid, InvalidOid, InvalidOid, is_alter_table, true, true, skip_build,
+                       false);
+#endif
+}
+
+// The number of a file that exists already: index_create then makes none. 16 renamed the fields.
+inline void pretend_storage(IndexStmt* statement, Oid number, SubTransactionId made_in) {
+#if PG_VERSION_NUM >= 160000
+    statement->oldNumber = number;
+    statement->oldCreateSubid = made_in;
+    statement->oldFirstRelfilelocatorSubid = InvalidSubTransactionId;
+#else
+    statement->oldNode = number;
+    statement->oldCreateSubid = made_in;
+    statement->oldFirstRelfilenodeSubid = InvalidSubTransactionId;
+#endif
+}
+
+// 15 gave parse_analyze its long name.
+inline Query* analyze(RawStmt* statement, const char* text) {
+#if PG_VERSION_NUM >= 150000
+    return parse_analyze_fixedparams(statement, text, nullptr, 0, nullptr);
+#else
+    return parse_analyze(statement, text, nullptr, 0, nullptr);
+#endif
+}
+
+// 17 added the question whether a stronger mode counts.
+inline bool holds_lock(const LOCKTAG* tag, LOCKMODE mode) {
+#if PG_VERSION_NUM >= 170000
+    return LockHeldByMe(tag, mode, false);
+#else
+    return LockHeldByMe(tag, mode);
+#endif
+}
+
+// 16 renamed file nodes to file locators.
+#if PG_VERSION_NUM >= 160000
+using FileLocator = RelFileLocator;
+#else
+using FileLocator = RelFileNode;
+#endif
+
+using SetNewFile = void (*)(Relation, const FileLocator*, char, TransactionId*, MultiXactId*);
+using CopyData = void (*)(Relation, const FileLocator*);
+
+inline void replace_set_new_file(TableAmRoutine* routine, SetNewFile function) {
+#if PG_VERSION_NUM >= 160000
+    routine->relation_set_new_filelocator = function;
+#else
+    routine->relation_set_new_filenode = function;
+#endif
+}
+
+} // namespace flux::pg::compat

@@ -1,0 +1,344 @@
+// The allow-list of statements, one case a node tag. Separate from splitting, because this list grows with every kind
+// that the program learns.
+#include "server/shadow/classify.hpp"
+
+#include <cstring>
+
+extern "C" {
+#include "catalog/namespace.h"
+#include "commands/defrem.h"
+#include "tcop/utility.h"
+#include "utils/guc.h"
+}
+
+namespace flux::shadow {
+
+namespace {
+
+// All leaf functions.
+
+void in_schema(Facts* facts, const char* schema) {
+    facts->creates = true;
+    facts->schema = schema;
+}
+
+void creates(Facts* facts, const RangeVar* name) {
+    if (name->relpersistence == RELPERSISTENCE_TEMP) {
+        facts->verdict = Verdict::not_declaration;
+        facts->name = "a temporary object";
+    }
+    in_schema(facts, name->schemaname);
+}
+
+void creates(Facts* facts, List* name) {
+    char *schema, *object;
+    DeconstructQualifiedName(name, &schema, &object);
+    in_schema(facts, schema);
+}
+
+void changes(Facts* facts, const RangeVar* name) {
+    facts->changes_relation = true;
+    facts->schema = name->schemaname;
+}
+
+void not_supported(Facts* facts) { facts->verdict = Verdict::not_supported; }
+
+void enum_type(Facts* facts, List* name, bool created) {
+    char *schema, *object;
+    DeconstructQualifiedName(name, &schema, &object);
+    facts->enum_schema = schema;
+    facts->enum_name = object;
+    facts->creates_enum = created;
+}
+
+const char* constant_text(Node* node) {
+    if (IsA(node, TypeCast)) node = reinterpret_cast<TypeCast*>(node)->arg;
+    if (!IsA(node, A_Const)) return nullptr;
+#if PG_VERSION_NUM >= 150000
+    const A_Const* const constant = reinterpret_cast<A_Const*>(node);
+    return !constant->isnull && IsA(&constant->val, String) ? strVal(&constant->val) : nullptr;
+#else
+    Value* const value = &reinterpret_cast<A_Const*>(node)->val;
+    return IsA(value, String) ? strVal(value) : nullptr;
+#endif
+}
+
+// SELECT pg_catalog.set_config('search_path', '', false), as pg_dump writes it.
+bool is_set_config(SelectStmt* select, Facts* facts) {
+    if (list_length(select->targetList) != 1 || select->fromClause != NIL || select->whereClause != nullptr ||
+        select->op != SETOP_NONE || select->intoClause != nullptr)
+        return false;
+    Node* const target = linitial_node(ResTarget, select->targetList)->val;
+    if (!IsA(target, FuncCall)) return false;
+    const FuncCall* const function = reinterpret_cast<FuncCall*>(target);
+    if (std::strcmp(strVal(llast(function->funcname)), "set_config") != 0 || list_length(function->args) != 3)
+        return false;
+    facts->setting = constant_text(static_cast<Node*>(linitial(function->args)));
+    facts->value = constant_text(static_cast<Node*>(lsecond(function->args)));
+    return facts->setting != nullptr && facts->value != nullptr;
+}
+
+// Settings that say how psql and pg_restore work, or that are ours to make in a shadow.
+bool is_ignored_setting(const char* name) {
+    static constexpr const char* kIgnored[] = {
+        "statement_timeout", "lock_timeout",   "idle_in_transaction_session_timeout", "transaction_timeout",
+        "client_encoding",   "row_security",   "session_replication_role",            "check_function_bodies",
+        "event_triggers",    "default_with_oids", "client_min_messages",
+        "synchronous_commit", "maintenance_work_mem", "escape_string_warning",
+    };
+    for (const char* const ignored : kIgnored)
+        if (pg_strcasecmp(name, ignored) == 0) return true;
+    return false;
+}
+
+bool is_session_control(const char* name) {
+    return pg_strcasecmp(name, "role") == 0 || pg_strcasecmp(name, "session_authorization") == 0 ||
+           pg_strncasecmp(name, "transaction", 11) == 0;
+}
+
+void variable(VariableSetStmt* set, Facts* facts) {
+    if (set->kind == VAR_SET_MULTI || set->kind == VAR_RESET_ALL || set->kind == VAR_SET_CURRENT ||
+        is_session_control(set->name)) {
+        facts->verdict = Verdict::not_declaration;
+        return;
+    }
+    facts->verdict = Verdict::setting;
+    facts->setting = set->name;
+    if (pg_strcasecmp(set->name, "standard_conforming_strings") == 0 && set->kind == VAR_SET_VALUE) {
+        const char* const value = ExtractSetVariableArgs(set);
+        bool on = true;
+        if (!parse_bool(value, &on) || !on) not_supported(facts);
+        else facts->verdict = Verdict::ignore;
+        return;
+    }
+    if (is_ignored_setting(set->name)) {
+        facts->verdict = Verdict::ignore;
+        return;
+    }
+    if (set->kind == VAR_SET_VALUE) facts->value = ExtractSetVariableArgs(set);
+}
+
+void select(SelectStmt* statement, Facts* facts) {
+    if (!is_set_config(statement, facts))
+        facts->verdict = Verdict::not_declaration;
+    else
+        facts->verdict = is_ignored_setting(facts->setting) ? Verdict::ignore : Verdict::setting;
+}
+
+void create_schema(const CreateSchemaStmt* schema, Facts* facts) {
+    facts->created_schema =
+        schema->schemaname != nullptr ? schema->schemaname : get_rolespec_name(schema->authrole);
+    ListCell* cell;
+    foreach (cell, schema->schemaElts)
+        if (IsA(lfirst(cell), GrantStmt)) facts->privileges = true;
+}
+
+void create_extension(const CreateExtensionStmt* extension, Facts* facts) {
+    facts->extension = extension->extname;
+    ListCell* cell;
+    foreach (cell, extension->options) {
+        auto* const option = lfirst_node(DefElem, cell);
+        if (std::strcmp(option->defname, "schema") == 0) facts->extension_schema = defGetString(option);
+        if (std::strcmp(option->defname, "new_version") == 0) facts->extension_version = defGetString(option);
+    }
+}
+
+void create_as(const CreateTableAsStmt* statement, Facts* facts) { creates(facts, statement->into->rel); }
+
+void define(DefineStmt* statement, Facts* facts) {
+    if (statement->kind == OBJECT_AGGREGATE)
+        creates(facts, statement->defnames);
+    else
+        not_supported(facts);
+}
+
+void function(CreateFunctionStmt* statement, Facts* facts) { creates(facts, statement->funcname); }
+
+void alter_table(const AlterTableStmt* statement, Facts* facts) {
+    changes(facts, statement->relation);
+    if (statement->objtype == OBJECT_FOREIGN_TABLE) not_supported(facts);
+    ListCell* cell;
+    foreach (cell, statement->cmds) {
+        const AlterTableCmd* const command = lfirst_node(AlterTableCmd, cell);
+        if (command->subtype == AT_ChangeOwner) facts->owner = true;
+    }
+}
+
+// Kinds of objects that the program can read back, as they are named in COMMENT, ALTER … OWNER, RENAME and DROP.
+bool is_known(ObjectType type) {
+    switch (type) {
+    case OBJECT_AGGREGATE:
+    case OBJECT_ATTRIBUTE:
+    case OBJECT_COLUMN:
+    case OBJECT_DEFAULT:
+    case OBJECT_DEFACL:
+    case OBJECT_DOMAIN:
+    case OBJECT_DOMCONSTRAINT:
+    case OBJECT_EXTENSION:
+    case OBJECT_FUNCTION:
+    case OBJECT_INDEX:
+    case OBJECT_MATVIEW:
+    case OBJECT_POLICY:
+    case OBJECT_PROCEDURE:
+    case OBJECT_ROUTINE:
+    case OBJECT_RULE:
+    case OBJECT_SCHEMA:
+    case OBJECT_SEQUENCE:
+    case OBJECT_TABCONSTRAINT:
+    case OBJECT_TABLE:
+    case OBJECT_TRIGGER:
+    case OBJECT_TYPE:
+    case OBJECT_VIEW:
+        return true;
+    default:
+        return false;
+    }
+}
+
+void about(ObjectType type, Facts* facts) {
+    if (!is_known(type)) not_supported(facts);
+}
+
+void drop(const DropStmt* statement, Facts* facts) {
+    about(statement->removeType, facts);
+    if (statement->removeType == OBJECT_SCHEMA || statement->removeType == OBJECT_EXTENSION)
+        facts->verdict = statement->missing_ok ? Verdict::ignore : Verdict::not_declaration;
+}
+
+void rename(const RenameStmt* statement, Facts* facts) {
+    about(statement->renameType, facts);
+    if (statement->renameType == OBJECT_SCHEMA) not_supported(facts);
+    if (statement->relation != nullptr) changes(facts, statement->relation);
+}
+
+void set_schema(const AlterObjectSchemaStmt* statement, Facts* facts) {
+    about(statement->objectType, facts);
+    if (statement->relation != nullptr) changes(facts, statement->relation);
+}
+
+void owner(const AlterOwnerStmt* statement, Facts* facts) {
+    about(statement->objectType, facts);
+    facts->owner = true;
+}
+
+void grant(const GrantStmt* statement, Facts* facts) {
+    facts->privileges = true;
+    about(statement->objtype, facts);
+}
+
+// What creates or changes tables and what hangs on them; false: not of these.
+bool classify_relation(Node* node, Facts* facts) {
+    switch (nodeTag(node)) {
+    case T_CreateStmt: creates(facts, reinterpret_cast<CreateStmt*>(node)->relation); return true;
+    case T_ViewStmt: creates(facts, reinterpret_cast<ViewStmt*>(node)->view); return true;
+    case T_CreateTableAsStmt: create_as(reinterpret_cast<CreateTableAsStmt*>(node), facts); return true;
+    case T_CreateSeqStmt: creates(facts, reinterpret_cast<CreateSeqStmt*>(node)->sequence); return true;
+    case T_AlterSeqStmt: changes(facts, reinterpret_cast<AlterSeqStmt*>(node)->sequence); return true;
+    case T_AlterTableStmt: alter_table(reinterpret_cast<AlterTableStmt*>(node), facts); return true;
+    case T_IndexStmt: changes(facts, reinterpret_cast<IndexStmt*>(node)->relation); return true;
+    case T_CreateTrigStmt: changes(facts, reinterpret_cast<CreateTrigStmt*>(node)->relation); return true;
+    case T_RuleStmt: changes(facts, reinterpret_cast<RuleStmt*>(node)->relation); return true;
+    case T_CreatePolicyStmt: changes(facts, reinterpret_cast<CreatePolicyStmt*>(node)->table); return true;
+    case T_AlterPolicyStmt: changes(facts, reinterpret_cast<AlterPolicyStmt*>(node)->table); return true;
+    default: return false;
+    }
+}
+
+bool classify_type(Node* node, Facts* facts) {
+    switch (nodeTag(node)) {
+    case T_CreateDomainStmt: creates(facts, reinterpret_cast<CreateDomainStmt*>(node)->domainname); return true;
+    case T_AlterDomainStmt: return true;
+    case T_CompositeTypeStmt: creates(facts, reinterpret_cast<CompositeTypeStmt*>(node)->typevar); return true;
+    case T_CreateRangeStmt: creates(facts, reinterpret_cast<CreateRangeStmt*>(node)->typeName); return true;
+    case T_CreateEnumStmt:
+        creates(facts, reinterpret_cast<CreateEnumStmt*>(node)->typeName);
+        enum_type(facts, reinterpret_cast<CreateEnumStmt*>(node)->typeName, true);
+        return true;
+    case T_AlterEnumStmt: enum_type(facts, reinterpret_cast<AlterEnumStmt*>(node)->typeName, false); return true;
+    default: return false;
+    }
+}
+
+bool classify_general(Node* node, Facts* facts) {
+    switch (nodeTag(node)) {
+    case T_CreateFunctionStmt: function(reinterpret_cast<CreateFunctionStmt*>(node), facts); return true;
+    case T_AlterFunctionStmt: return true;
+    case T_DefineStmt: define(reinterpret_cast<DefineStmt*>(node), facts); return true;
+    case T_CreateSchemaStmt: create_schema(reinterpret_cast<CreateSchemaStmt*>(node), facts); return true;
+    case T_CreateExtensionStmt: create_extension(reinterpret_cast<CreateExtensionStmt*>(node), facts); return true;
+    case T_CommentStmt: about(reinterpret_cast<CommentStmt*>(node)->objtype, facts); return true;
+    case T_AlterOwnerStmt: owner(reinterpret_cast<AlterOwnerStmt*>(node), facts); return true;
+    case T_RenameStmt: rename(reinterpret_cast<RenameStmt*>(node), facts); return true;
+    case T_AlterObjectSchemaStmt: set_schema(reinterpret_cast<AlterObjectSchemaStmt*>(node), facts); return true;
+    case T_AlterObjectDependsStmt: not_supported(facts); return true;
+    case T_DropStmt: drop(reinterpret_cast<DropStmt*>(node), facts); return true;
+    case T_GrantStmt: grant(reinterpret_cast<GrantStmt*>(node), facts); return true;
+    case T_AlterDefaultPrivilegesStmt: facts->privileges = facts->default_privileges = true; return true;
+    case T_VariableSetStmt: variable(reinterpret_cast<VariableSetStmt*>(node), facts); return true;
+    case T_SelectStmt: select(reinterpret_cast<SelectStmt*>(node), facts); return true;
+    default: return false;
+    }
+}
+
+// Of the rest, what defines objects is not supported; what works with data or the session is no declaration.
+bool defines_something(NodeTag tag) {
+    switch (tag) {
+    case T_AlterCollationStmt:
+    case T_AlterDatabaseSetStmt:
+    case T_AlterDatabaseStmt:
+    case T_AlterEventTrigStmt:
+    case T_AlterExtensionContentsStmt:
+    case T_AlterExtensionStmt:
+    case T_AlterFdwStmt:
+    case T_AlterForeignServerStmt:
+    case T_AlterOpFamilyStmt:
+    case T_AlterOperatorStmt:
+    case T_AlterPublicationStmt:
+    case T_AlterRoleSetStmt:
+    case T_AlterRoleStmt:
+    case T_AlterStatsStmt:
+    case T_AlterSubscriptionStmt:
+    case T_AlterSystemStmt:
+    case T_AlterTSConfigurationStmt:
+    case T_AlterTSDictionaryStmt:
+    case T_AlterTableMoveAllStmt:
+    case T_AlterTableSpaceOptionsStmt:
+    case T_AlterTypeStmt:
+    case T_AlterUserMappingStmt:
+    case T_CreateAmStmt:
+    case T_CreateCastStmt:
+    case T_CreateConversionStmt:
+    case T_CreateEventTrigStmt:
+    case T_CreateFdwStmt:
+    case T_CreateForeignServerStmt:
+    case T_CreateForeignTableStmt:
+    case T_CreateOpClassStmt:
+    case T_CreateOpFamilyStmt:
+    case T_CreatePLangStmt:
+    case T_CreatePublicationStmt:
+    case T_CreateRoleStmt:
+    case T_CreateStatsStmt:
+    case T_CreateSubscriptionStmt:
+    case T_CreateTableSpaceStmt:
+    case T_CreateTransformStmt:
+    case T_CreateUserMappingStmt:
+    case T_CreatedbStmt:
+    case T_GrantRoleStmt:
+    case T_ImportForeignSchemaStmt:
+    case T_SecLabelStmt:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+void classify(Node* statement, Facts* facts) {
+    facts->name = CreateCommandName(statement);
+    if (classify_relation(statement, facts) || classify_type(statement, facts) || classify_general(statement, facts))
+        return;
+    facts->verdict = defines_something(nodeTag(statement)) ? Verdict::not_supported : Verdict::not_declaration;
+}
+
+} // namespace flux::shadow

@@ -1,0 +1,41 @@
+// What a statement is, by the tag of its raw tree: whether a source may hold it, and the few facts about it that decide
+// what a call manages.
+#pragma once
+
+#include "server/pg/compat_ddl.hpp"
+
+namespace flux::shadow {
+
+enum class Verdict {
+    run,
+    setting,
+    ignore,          // says nothing about the schema: DROP SCHEMA IF EXISTS before CREATE SCHEMA
+    not_declaration, // DML, DO, SELECT, transaction control, …
+    not_supported,   // a kind that cannot be read back yet
+};
+
+// Texts live in the memory context of the tree; nullptr where it does not apply.
+struct Facts {
+    Verdict verdict = Verdict::run;
+    const char* name = nullptr;    // what the statement is, for messages: CREATE COLLATION
+    bool creates = false;          // an object that lives in a schema
+    const char* schema = nullptr;  // of what it creates or changes; nullptr: not qualified
+    bool changes_relation = false; // `schema` is that of a relation it changes
+    const char* created_schema = nullptr;
+    const char* setting = nullptr;
+    const char* value = nullptr; // nullptr: back to the default
+    const char* enum_schema = nullptr;
+    const char* enum_name = nullptr;
+    bool creates_enum = false;
+    const char* extension = nullptr;
+    const char* extension_schema = nullptr;
+    const char* extension_version = nullptr;
+    bool owner = false;
+    bool privileges = false;
+    bool default_privileges = false;
+};
+
+// leaf
+void classify(Node* statement, Facts* facts);
+
+} // namespace flux::shadow

@@ -1,0 +1,303 @@
+// Runs one statement in the shadow. It does what ProcessUtility would do, but says at three places what ProcessUtility
+// gives no way to say: an index needs no file, a foreign key no look at the rows, a key within CREATE TABLE can wait.
+// Leaf functions all.
+#include "server/shadow/execute.hpp"
+
+#include <cstring>
+
+#include "server/shadow/parse.hpp"
+#include "server/shadow/satisfied.hpp"
+#include "server/shadow/storage_less.hpp"
+
+extern "C" {
+#include "access/reloptions.h"
+#include "access/xact.h"
+#include "catalog/namespace.h"
+#include "catalog/pg_class.h"
+#include "catalog/toasting.h"
+#include "commands/createas.h"
+#include "commands/tablecmds.h"
+#include "nodes/makefuncs.h"
+#include "parser/parse_utilcmd.h"
+#include "tcop/dest.h"
+#include "tcop/utility.h"
+#include "utils/guc.h"
+#include "utils/lsyscache.h"
+#include "utils/snapmgr.h"
+}
+
+namespace flux::shadow {
+
+namespace {
+
+// Any number does: no file of that number is ever opened, made or removed, since all is rolled back.
+constexpr Oid kNoFile = 1;
+
+void run_node(Job* job, Node* node);
+
+PlannedStmt* wrap(const Job* job, Node* node) {
+    PlannedStmt* const wrapper = makeNode(PlannedStmt);
+    wrapper->commandType = CMD_UTILITY;
+    wrapper->canSetTag = false;
+    wrapper->utilityStmt = node;
+    wrapper->stmt_location = 0;
+    wrapper->stmt_len = static_cast<int>(std::strlen(job->sql));
+    return wrapper;
+}
+
+// Why SUBCOMMAND: event triggers, those that are ENABLE ALWAYS included, fire for complete commands only.
+void run_utility(const Job* job, Node* node) {
+    ProcessUtility(wrap(job, node), job->sql, false, PROCESS_UTILITY_SUBCOMMAND, nullptr, nullptr, None_Receiver,
+                   nullptr);
+}
+
+void run_list(Job* job, List* nodes) {
+    ListCell* cell;
+    foreach (cell, nodes) {
+        run_node(job, static_cast<Node*>(lfirst(cell)));
+        CommandCounterIncrement();
+    }
+}
+
+void without_file(const Job* job, IndexStmt* index) {
+    if (job->storage_less && !OidIsValid(index->indexOid))
+        pg::compat::pretend_storage(index, kNoFile, GetCurrentSubTransactionId());
+}
+
+bool is_foreign_key(const Node* node) {
+    return IsA(node, Constraint) && reinterpret_cast<const Constraint*>(node)->contype == CONSTR_FOREIGN;
+}
+
+bool adds_foreign_key(const AlterTableCmd* command) {
+    return command->subtype == AT_AddConstraint && is_foreign_key(command->def);
+}
+
+bool adds_index(const AlterTableCmd* command) {
+    if (command->subtype != AT_AddConstraint || !IsA(command->def, Constraint)) return false;
+    const auto* const constraint = reinterpret_cast<const Constraint*>(command->def);
+    return constraint->indexname == nullptr &&
+           (constraint->contype == CONSTR_PRIMARY || constraint->contype == CONSTR_UNIQUE ||
+            constraint->contype == CONSTR_EXCLUSION);
+}
+
+bool adds_foreign_keys_only(const AlterTableStmt* alter) {
+    ListCell* cell;
+    foreach (cell, alter->cmds)
+        if (!adds_foreign_key(lfirst_node(AlterTableCmd, cell))) return false;
+    return alter->cmds != NIL;
+}
+
+// Why: the look at the rows is a query, and planning one opens the files of indexes.
+void skip_validation(const AlterTableCmd* command) {
+    if (adds_foreign_key(command)) reinterpret_cast<Constraint*>(command->def)->skip_validation = true;
+    if (command->subtype != AT_AddColumn || !IsA(command->def, ColumnDef)) return;
+    ListCell* cell;
+    foreach (cell, reinterpret_cast<ColumnDef*>(command->def)->constraints)
+        if (is_foreign_key(static_cast<Node*>(lfirst(cell)))) lfirst_node(Constraint, cell)->skip_validation = true;
+}
+
+// ALTER TABLE … ADD PRIMARY KEY and its like, transformed here so that the index can be told to make no file.
+void add_keys(Job* job, AlterTableStmt* alter) {
+    const LOCKMODE lock = AlterTableGetLockLevel(alter->cmds);
+    const Oid relation = AlterTableLookupRelation(alter, lock);
+    if (!OidIsValid(relation)) return;
+    List* before = NIL;
+    List* after = NIL;
+    AlterTableStmt* const transformed = transformAlterTableStmt(relation, alter, job->sql, &before, &after);
+    ListCell* cell;
+    foreach (cell, transformed->cmds) {
+        const AlterTableCmd* const command = lfirst_node(AlterTableCmd, cell);
+        if (command->subtype == AT_AddIndex) without_file(job, reinterpret_cast<IndexStmt*>(command->def));
+    }
+    run_list(job, before);
+    AlterTableUtilityContext context = {wrap(job, reinterpret_cast<Node*>(transformed)), job->sql, relation, nullptr,
+                                        nullptr};
+    AlterTable(transformed, lock, &context);
+    CommandCounterIncrement();
+    run_list(job, after);
+}
+
+AlterTableStmt* with_commands(const AlterTableStmt* alter, List* commands) {
+    AlterTableStmt* const part = makeNode(AlterTableStmt);
+    part->relation = static_cast<RangeVar*>(copyObjectImpl(alter->relation));
+    part->cmds = commands;
+    part->objtype = alter->objtype;
+    part->missing_ok = alter->missing_ok;
+    return part;
+}
+
+void alter_table(Job* job, AlterTableStmt* alter) {
+    if (alter->objtype != OBJECT_TABLE) return run_utility(job, reinterpret_cast<Node*>(alter));
+    List* others = NIL;
+    List* keys = NIL;
+    List* foreign_keys = NIL;
+    ListCell* cell;
+    foreach (cell, alter->cmds) {
+        AlterTableCmd* const command = lfirst_node(AlterTableCmd, cell);
+        skip_validation(command);
+        if (adds_foreign_key(command)) foreign_keys = lappend(foreign_keys, command);
+        else if (adds_index(command) && job->storage_less) keys = lappend(keys, command);
+        else others = lappend(others, command);
+    }
+    if (others != NIL) run_utility(job, reinterpret_cast<Node*>(with_commands(alter, others)));
+    CommandCounterIncrement();
+    for (cell = list_head(keys); cell != nullptr; cell = lnext(keys, cell))
+        add_keys(job, with_commands(alter, list_make1(lfirst(cell))));
+    if (foreign_keys != NIL) run_utility(job, reinterpret_cast<Node*>(with_commands(alter, foreign_keys)));
+}
+
+void create_index(Job* job, IndexStmt* index) {
+    index->concurrent = false;
+    const Oid relation =
+        RangeVarGetRelidExtended(index->relation, ShareLock, 0, RangeVarCallbackOwnsRelation, nullptr);
+    index = transformIndexStmt(relation, index, job->sql);
+    without_file(job, index);
+    pg::compat::define_index(relation, index, false, job->storage_less);
+}
+
+// The options of the TOAST table are kept nowhere but there.
+void make_toast_table(Oid relation, const List* options) {
+    static const char* namespaces[] = HEAP_RELOPT_NAMESPACES;
+    const Datum toast = transformRelOptions(0, const_cast<List*>(options), "toast", const_cast<char**>(namespaces),
+                                            true, false);
+    (void)heap_reloptions(RELKIND_TOASTVALUE, toast, true);
+    set_toast_wanted(DatumGetPointer(toast) != nullptr);
+    NewRelationCreateToastTable(relation, toast);
+    set_toast_wanted(false);
+}
+
+void use_default_access_method(const Job* job, char** access_method) {
+    if (*access_method != nullptr && std::strcmp(*access_method, job->default_access_method) == 0)
+        *access_method = nullptr;
+}
+
+void define_table(Job* job, CreateStmt* table) {
+    use_default_access_method(job, &table->accessMethod);
+    const ObjectAddress address = DefineRelation(table, RELKIND_RELATION, InvalidOid, nullptr, job->sql);
+    CommandCounterIncrement();
+    make_toast_table(address.objectId, table->options);
+}
+
+// A foreign key that CREATE TABLE spelled waits until all tables are there.
+void keep_foreign_key(Job* job, AlterTableStmt* alter) {
+    const MemoryContext outer = MemoryContextSwitchTo(job->keep);
+    job->foreign_keys = lappend(job->foreign_keys, copyObjectImpl(alter));
+    MemoryContextSwitchTo(outer);
+}
+
+void create_table(Job* job, CreateStmt* create) {
+    List* parts = transformCreateStmt(create, job->sql);
+    const RangeVar* table = nullptr;
+    while (parts != NIL) {
+        Node* const part = static_cast<Node*>(linitial(parts));
+        parts = list_delete_first(parts);
+        if (IsA(part, CreateStmt)) {
+            table = reinterpret_cast<CreateStmt*>(part)->relation;
+            define_table(job, reinterpret_cast<CreateStmt*>(part));
+        } else if (IsA(part, TableLikeClause)) {
+            List* const more = expandTableLikeClause(const_cast<RangeVar*>(table),
+                                                     reinterpret_cast<TableLikeClause*>(part));
+            parts = list_concat(more, parts);
+        } else if (IsA(part, AlterTableStmt) && adds_foreign_keys_only(reinterpret_cast<AlterTableStmt*>(part))) {
+            keep_foreign_key(job, reinterpret_cast<AlterTableStmt*>(part));
+        } else {
+            run_node(job, part);
+        }
+        CommandCounterIncrement();
+    }
+}
+
+// CREATE TABLE AS and CREATE MATERIALIZED VIEW: ProcessUtility wants them analysed, and there is nothing to fill in.
+void create_as(Job* job, CreateTableAsStmt* create) {
+    create->into->skipData = true;
+    use_default_access_method(job, &create->into->accessMethod);
+    RawStmt* const raw = makeNode(RawStmt);
+    raw->stmt = reinterpret_cast<Node*>(create);
+    const Query* const query = pg::compat::analyze(raw, job->sql);
+    run_utility(job, query->utilityStmt);
+}
+
+int find_label(const List* labels, const char* label) {
+    for (int i = 0; i < list_length(labels); ++i)
+        if (std::strcmp(strVal(list_nth(labels, i)), label) == 0) return i;
+    return -1;
+}
+
+// Why: before 17 a label that was added in this transaction cannot be used in it.
+void change_enum(CreateEnumStmt* create, const AlterEnumStmt* change) {
+    const char* const anchor = change->oldVal != nullptr ? change->oldVal : change->newValNeighbor;
+    const int at = anchor == nullptr ? list_length(create->vals) : find_label(create->vals, anchor);
+    if (at < 0)
+        ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+                        errmsg("\"%s\" is not an existing enum label", anchor)));
+    if (find_label(create->vals, change->newVal) >= 0) {
+        if (change->skipIfNewValExists) return;
+        ereport(ERROR, (errcode(ERRCODE_DUPLICATE_OBJECT), errmsg("enum label \"%s\" already exists", change->newVal)));
+    }
+    if (change->oldVal != nullptr)
+        lfirst(list_nth_cell(create->vals, at)) = makeString(change->newVal);
+    else
+        create->vals = list_insert_nth(create->vals, anchor != nullptr && change->newValIsAfter ? at + 1 : at,
+                                       makeString(change->newVal));
+}
+
+void create_enum(Job* job, CreateEnumStmt* create) {
+    for (int i = 0; i < job->enum_change_count; ++i)
+        change_enum(create, castNode(AlterEnumStmt, parse_one(job->enum_changes[i])->stmt));
+    run_utility(job, reinterpret_cast<Node*>(create));
+}
+
+// The elements of CREATE SCHEMA run with that schema first in the search_path.
+void create_schema(Job* job, CreateSchemaStmt* create) {
+    const char* const name = create->schemaname != nullptr ? create->schemaname : get_rolespec_name(create->authrole);
+    List* const elements = create->schemaElts;
+    create->schemaElts = NIL;
+    if (!schema_is_there(name, create->authrole)) run_utility(job, reinterpret_cast<Node*>(create));
+    if (elements == NIL) return;
+    CommandCounterIncrement();
+    const int level = NewGUCNestLevel();
+    const char* const path = psprintf("%s, %s", quote_identifier(name), namespace_search_path);
+    (void)set_config_option("search_path", path, PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+    run_list(job, transformCreateSchemaStmtElements(elements, name));
+    AtEOXact_GUC(true, level);
+}
+
+void drop(const Job* job, DropStmt* statement) {
+    const int level = NewGUCNestLevel();
+    (void)set_config_option("search_path", job->managed_path, PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0,
+                            false);
+    run_utility(job, reinterpret_cast<Node*>(statement));
+    AtEOXact_GUC(true, level);
+}
+
+void run_node(Job* job, Node* node) {
+    switch (nodeTag(node)) {
+    case T_CreateStmt: return create_table(job, reinterpret_cast<CreateStmt*>(node));
+    case T_IndexStmt: return create_index(job, reinterpret_cast<IndexStmt*>(node));
+    case T_AlterTableStmt: return alter_table(job, reinterpret_cast<AlterTableStmt*>(node));
+    case T_CreateTableAsStmt: return create_as(job, reinterpret_cast<CreateTableAsStmt*>(node));
+    case T_CreateEnumStmt: return create_enum(job, reinterpret_cast<CreateEnumStmt*>(node));
+    case T_CreateSchemaStmt: return create_schema(job, reinterpret_cast<CreateSchemaStmt*>(node));
+    case T_DropStmt: return drop(job, reinterpret_cast<DropStmt*>(node));
+    case T_CreateExtensionStmt:
+        if (extension_is_there(reinterpret_cast<CreateExtensionStmt*>(node))) return;
+        break;
+    case T_CommentStmt:
+        if (comment_is_there(reinterpret_cast<CommentStmt*>(node))) return;
+        break;
+    default: break;
+    }
+    run_utility(job, node);
+}
+
+} // namespace
+
+void execute(Job* job) {
+    Node* const node = job->node != nullptr ? job->node : parse_one(job->sql)->stmt;
+    PushActiveSnapshot(GetTransactionSnapshot());
+    run_node(job, node);
+    PopActiveSnapshot();
+    CommandCounterIncrement();
+}
+
+} // namespace flux::shadow

@@ -1,0 +1,203 @@
+// Setting schemas aside. Separate from the build: this is the privileged part, done by catalog functions on names that we
+// looked up; the source runs elsewhere, as the caller.
+#include "server/shadow/set_aside.hpp"
+
+#include <algorithm>
+
+#include "server/pg/call.hpp"
+#include "server/pg/interrupts.hpp"
+#include "server/pg/memory.hpp"
+#include "server/pg/user.hpp"
+
+extern "C" {
+#include "access/genam.h"
+#include "access/table.h"
+#include "access/xact.h"
+#include "catalog/catalog.h"
+#include "catalog/dependency.h"
+#include "catalog/indexing.h"
+#include "catalog/namespace.h"
+#include "catalog/objectaddress.h"
+#include "catalog/pg_authid.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_default_acl.h"
+#include "catalog/pg_depend.h"
+#include "catalog/pg_extension.h"
+#include "catalog/pg_namespace.h"
+#include "catalog/pg_type.h"
+#include "commands/alter.h"
+#include "commands/comment.h"
+#include "commands/tablecmds.h"
+#include "commands/typecmds.h"
+#include "utils/datum.h"
+#include "utils/fmgroids.h"
+#include "utils/lsyscache.h"
+#include "utils/rel.h"
+#include "utils/syscache.h"
+}
+
+namespace flux::shadow {
+
+namespace {
+
+struct Pair {
+    Oid live;
+    Oid shadow;
+};
+
+// leaf: the row of the namesake gets the live schema's privileges.
+void copy_privileges(Relation catalog, Oid shadow, Datum privileges, bool none) {
+    Datum values[Natts_pg_namespace] = {};
+    bool nulls[Natts_pg_namespace] = {};
+    bool replaces[Natts_pg_namespace] = {};
+    values[Anum_pg_namespace_nspacl - 1] = privileges;
+    nulls[Anum_pg_namespace_nspacl - 1] = none;
+    replaces[Anum_pg_namespace_nspacl - 1] = true;
+    HeapTuple row = SearchSysCacheCopy1(NAMESPACEOID, ObjectIdGetDatum(shadow));
+    row = heap_modify_tuple(row, RelationGetDescr(catalog), values, nulls, replaces);
+    CatalogTupleUpdate(catalog, &row->t_self, row);
+}
+
+// leaf: renames the live schema's row; answers with its OID.
+Oid rename_row(Relation catalog, HeapTuple row) {
+    const auto schema = reinterpret_cast<Form_pg_namespace>(GETSTRUCT(row));
+    char aside[NAMEDATALEN];
+    pg_snprintf(aside, sizeof(aside), "pg_flux_aside_%u", schema->oid);
+    if (!pg::compat::owns_schema(schema->oid, GetUserId())) aclcheck_error(ACLCHECK_NOT_OWNER, OBJECT_SCHEMA, NameStr(schema->nspname));
+    namestrcpy(&schema->nspname, aside);
+    CatalogTupleUpdate(catalog, &row->t_self, row);
+    CommandCounterIncrement();
+    return schema->oid;
+}
+
+// leaf: {InvalidOid, InvalidOid} where there is no such schema.
+Pair swap_schema(const char* name, bool keep_comment) {
+    const HeapTuple row = SearchSysCacheCopy1(NAMESPACENAME, CStringGetDatum(name));
+    if (!HeapTupleIsValid(row)) return {InvalidOid, InvalidOid};
+    const Relation catalog = table_open(NamespaceRelationId, RowExclusiveLock);
+    const Oid owner = reinterpret_cast<Form_pg_namespace>(GETSTRUCT(row))->nspowner;
+    bool none;
+    const Datum live = heap_getattr(row, Anum_pg_namespace_nspacl, RelationGetDescr(catalog), &none);
+    const Datum privileges = none ? live : datumCopy(live, false, -1);
+    Pair pair{};
+    pair.live = rename_row(catalog, row);
+    pair.shadow = NamespaceCreate(name, owner, false);
+    CommandCounterIncrement();
+    copy_privileges(catalog, pair.shadow, privileges, none);
+    char* const comment = keep_comment ? GetComment(pair.live, NamespaceRelationId, 0) : nullptr;
+    if (comment != nullptr) CreateComments(pair.shadow, NamespaceRelationId, 0, comment);
+    table_close(catalog, RowExclusiveLock);
+    CommandCounterIncrement();
+    return pair;
+}
+
+// leaf
+void make_schema(const char* name) {
+    if (OidIsValid(get_namespace_oid(name, true))) return;
+    NamespaceCreate(name, GetUserId(), false);
+    CommandCounterIncrement();
+}
+
+// leaf: default privileges hang on the schema's OID.
+void copy_default_privileges(const Pair* pair) {
+    const Relation catalog = table_open(DefaultAclRelationId, RowExclusiveLock);
+    const SysScanDesc scan = systable_beginscan(catalog, InvalidOid, false, nullptr, 0, nullptr);
+    HeapTuple row;
+    while (HeapTupleIsValid(row = systable_getnext(scan))) {
+        if (reinterpret_cast<Form_pg_default_acl>(GETSTRUCT(row))->defaclnamespace != pair->live) continue;
+        const HeapTuple copy = heap_copytuple(row);
+        const auto entry = reinterpret_cast<Form_pg_default_acl>(GETSTRUCT(copy));
+        entry->oid = GetNewOidWithIndex(catalog, DefaultAclOidIndexId, Anum_pg_default_acl_oid);
+        entry->defaclnamespace = pair->shadow;
+        CatalogTupleInsert(catalog, copy);
+    }
+    systable_endscan(scan);
+    table_close(catalog, RowExclusiveLock);
+    CommandCounterIncrement();
+}
+
+// leaf. Why not AlterObjectNamespace_oid: it locks a table against everybody.
+void move_relation(Oid relation, const Pair* pair, ObjectAddresses* moved) {
+    const Relation catalog = table_open(RelationRelationId, RowExclusiveLock);
+    const Oid row_type = get_rel_type_id(relation);
+    AlterRelationNamespaceInternal(catalog, relation, pair->live, pair->shadow, true, moved);
+    if (OidIsValid(row_type)) AlterTypeNamespaceInternal(row_type, pair->shadow, false, false, moved);
+    table_close(catalog, RowExclusiveLock);
+}
+
+// leaf: the members of one extension that live in the schema.
+void move_members(Oid extension, const Pair* pair, ObjectAddresses* moved) {
+    ScanKeyData keys[2];
+    ScanKeyInit(&keys[0], Anum_pg_depend_refclassid, BTEqualStrategyNumber, F_OIDEQ,
+                ObjectIdGetDatum(ExtensionRelationId));
+    ScanKeyInit(&keys[1], Anum_pg_depend_refobjid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(extension));
+    const Relation catalog = table_open(DependRelationId, AccessShareLock);
+    const SysScanDesc scan = systable_beginscan(catalog, DependReferenceIndexId, true, nullptr, 2, keys);
+    HeapTuple row;
+    while (HeapTupleIsValid(row = systable_getnext(scan))) {
+        const auto entry = reinterpret_cast<Form_pg_depend>(GETSTRUCT(row));
+        const ObjectAddress member = {entry->classid, entry->objid, 0};
+        if (entry->deptype != DEPENDENCY_EXTENSION || get_object_namespace(&member) != pair->live ||
+            object_address_present(&member, moved))
+            continue;
+        if (member.classId == RelationRelationId)
+            move_relation(member.objectId, pair, moved);
+        else
+            AlterObjectNamespace_oid(member.classId, member.objectId, pair->shadow, moved);
+    }
+    systable_endscan(scan);
+    table_close(catalog, AccessShareLock);
+}
+
+// leaf
+void move_extension(Relation catalog, HeapTuple row, const Pair* pair) {
+    const HeapTuple copy = heap_copytuple(row);
+    const auto extension = reinterpret_cast<Form_pg_extension>(GETSTRUCT(copy));
+    if (extension->extnamespace == pair->live) {
+        extension->extnamespace = pair->shadow;
+        CatalogTupleUpdate(catalog, &copy->t_self, copy);
+        changeDependencyFor(ExtensionRelationId, extension->oid, NamespaceRelationId, pair->live, pair->shadow);
+    }
+}
+
+// leaf: what extensions put into the schema stays reachable under the schema's name.
+void move_extensions(const Pair* pair) {
+    ObjectAddresses* const moved = new_object_addresses();
+    const Relation catalog = table_open(ExtensionRelationId, RowExclusiveLock);
+    const SysScanDesc scan = systable_beginscan(catalog, ExtensionOidIndexId, true, nullptr, 0, nullptr);
+    HeapTuple row;
+    while (HeapTupleIsValid(row = systable_getnext(scan))) {
+        move_members(reinterpret_cast<Form_pg_extension>(GETSTRUCT(row))->oid, pair, moved);
+        move_extension(catalog, row, pair);
+    }
+    systable_endscan(scan);
+    table_close(catalog, RowExclusiveLock);
+    CommandCounterIncrement();
+}
+
+bool contains(const std::vector<std::string>& names, const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+} // namespace
+
+void set_aside(const std::vector<std::string>& schemas, const Carry& carry) {
+    std::vector<std::string> sorted = schemas;
+    // Why: two diffs that take the same schemas must not take them in opposite orders.
+    std::sort(sorted.begin(), sorted.end());
+    for (const std::string& schema : sorted) {
+        const pg::MemoryScope memory;
+        pg::check_interrupts();
+        const bool created = contains(carry.created_by_source, schema);
+        const Pair pair = pg::call(swap_schema, schema.c_str(), !created);
+        if (!OidIsValid(pair.live)) {
+            if (!created) pg::call(make_schema, schema.c_str());
+            continue;
+        }
+        if (carry.default_privileges) pg::call(copy_default_privileges, &pair);
+        const pg::AsUser superuser(BOOTSTRAP_SUPERUSERID);
+        pg::call(move_extensions, &pair);
+    }
+}
+
+} // namespace flux::shadow

@@ -1,0 +1,171 @@
+// with_shadow: which attempts at a build there are, what surrounds them, and what the caller hears when none succeeds.
+#include "server/shadow/shadow.hpp"
+
+#include <algorithm>
+
+#include "core/error.hpp"
+#include "server/pg/call.hpp"
+#include "server/pg/guc.hpp"
+#include "server/pg/memory.hpp"
+#include "server/pg/subtransaction.hpp"
+#include "server/shadow/build.hpp"
+#include "server/shadow/locks.hpp"
+#include "server/shadow/set_aside.hpp"
+#include "server/shadow/settings.hpp"
+#include "server/shadow/split.hpp"
+
+extern "C" {
+#include "access/xact.h"
+#include "tcop/utility.h"
+}
+
+namespace flux::shadow {
+
+namespace {
+
+constinit bool active = false;
+
+// Shadows do not nest: a function that the source defines may call pg_flux again.
+class Active {
+public:
+    Active() {
+        if (active)
+            throw Error(ErrorCode::object_not_in_prerequisite_state, "a desired schema is being built already");
+        active = true;
+    }
+    ~Active() { active = false; }
+    Active(const Active&) = delete;
+    Active& operator=(const Active&) = delete;
+};
+
+// leaf
+void require_writable() {
+    PreventCommandDuringRecovery("building the desired schema");
+    PreventCommandIfReadOnly("building the desired schema");
+    PreventCommandIfParallelMode("building the desired schema");
+}
+
+// A failure that may be about something that a later statement makes.
+bool may_be_order(const Failure& failure) {
+    static constexpr const char* kStates[] = {
+        "42P01", "42883", "42704", "42703", "3F000", "42830", "42809", "42P17", "0A000", "2BP01", "42P16", "42P10",
+    };
+    return std::any_of(std::begin(kStates), std::end(kStates),
+                       [&](const char* state) { return failure.sqlstate == state; });
+}
+
+// A failure that may be about files that are not there: internal errors, system errors, what is refused to others than heap.
+bool may_be_storage(const Failure& failure) {
+    const std::string kind = failure.sqlstate.substr(0, 2);
+    return kind == "XX" || kind == "58" || kind == "0A" || kind == "55";
+}
+
+std::string shorten(const std::string& statement) {
+    constexpr std::size_t kLongest = 120;
+    std::string line;
+    for (const char c : statement) {
+        if (line.size() > kLongest && (static_cast<unsigned char>(c) & 0xC0) != 0x80) return line + " …";
+        const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+        if (!space) line += c;
+        else if (!line.empty() && line.back() != ' ') line += ' ';
+    }
+    return line;
+}
+
+[[noreturn]] void raise(const Declaration& declaration, const Failure& failure) {
+    const Statement& statement = declaration.statements[failure.statement];
+    const int line = statement.line + line_of_position(statement.text, failure.position) - 1;
+    std::string detail = failure.message;
+    if (!failure.detail.empty()) detail += "\n" + failure.detail;
+    if (failure.others > 0)
+        detail += "\n" + std::to_string(failure.others) + " more statements cannot be built, maybe for this one's sake.";
+    throw Error(ErrorCode::cannot_build_source,
+                "line " + std::to_string(line) + " of the source cannot be built: " + shorten(statement.text), detail,
+                failure.hint, line);
+}
+
+class Shadow {
+public:
+    Shadow(const Declaration& declaration, const std::vector<std::string>& schemas)
+        : declaration_(declaration), schemas_(schemas), schedule_(schedule(declaration, schemas)) {}
+
+    // Rolls back in any case; `body` runs when all of it stands.
+    std::optional<Failure> attempt(Mode mode, const std::function<void()>& body) {
+        const SequenceLocks sequences;
+        const pg::MemoryScope memory;
+        std::optional<Failure> failure;
+        {
+            pg::SubTransaction subtransaction;
+            failure = build_and_read(mode, body);
+        }
+        sequences.release();
+        return failure;
+    }
+
+private:
+    std::optional<Failure> build_and_read(Mode mode, const std::function<void()>& body) {
+        const StorageLess access_method;
+        {
+            pg::GucScope settings;
+            const Carry carry{declaration_.created_schemas,
+                              !declaration_.database_kinds.contains(Kind::default_privileges)};
+            const std::string real = default_access_method();
+            const std::string method = mode.storage_less ? kAccessMethod : real;
+            pin_build_settings(settings, declaration_, schemas_, method);
+            set_aside(schemas_, carry);
+            if (auto failure = build(declaration_, schedule_, schemas_, mode, real)) return failure;
+        }
+        pg::GucScope settings;
+        settings.lock_search_path();
+        body();
+        return std::nullopt;
+    }
+
+    const Declaration& declaration_;
+    const std::vector<std::string>& schemas_;
+    Schedule schedule_;
+};
+
+} // namespace
+
+std::string default_access_method() { return pg::setting("default_table_access_method"); }
+
+void with_shadow(const Declaration& declaration, const std::vector<std::string>& schemas,
+                 const std::function<void()>& body) {
+    const Active guard;
+    pg::call(require_writable);
+    Shadow shadow(declaration, schemas);
+    Mode mode;
+    auto failure = shadow.attempt(mode, body);
+    if (failure && may_be_order(*failure)) {
+        mode.patient = true;
+        failure = shadow.attempt(mode, body);
+    }
+    if (failure && may_be_storage(*failure)) {
+        mode = {.storage_less = false, .patient = true};
+        failure = shadow.attempt(mode, body);
+    }
+    if (failure) raise(declaration, *failure);
+}
+
+std::vector<std::string> managed_schemas(const Declaration& declaration,
+                                         const std::optional<std::vector<std::string>>& schemas) {
+    std::vector<std::string> managed = schemas.value_or(declaration.named_schemas);
+    if (schemas && schemas->empty())
+        throw Error(ErrorCode::invalid_parameter, "the list of schemas must not be empty", "",
+                    "Leave it out to manage the schemas that the source names.");
+    if (!schemas && declaration.unqualified) {
+        std::erase(managed, "public");
+        managed.insert(managed.begin(), "public");
+    }
+    std::vector<std::string> unique;
+    for (const std::string& name : managed) {
+        if (name.empty() || name.starts_with("pg_") || name == "information_schema")
+            throw Error(ErrorCode::invalid_parameter, "schema \"" + name + "\" cannot be managed", "",
+                        "It belongs to the system.");
+        if (std::find(unique.begin(), unique.end(), name) == unique.end()) unique.push_back(name);
+    }
+    return unique;
+}
+
+} // namespace flux::shadow

@@ -1,0 +1,204 @@
+// Splits a source and checks each statement: what read_source does. Separate from the build, because a source is split
+// and judged once, and built up to three times.
+#include "server/shadow/split.hpp"
+
+#include <algorithm>
+
+#include "core/error.hpp"
+#include "core/source/lexer.hpp"
+#include "core/source/psql.hpp"
+#include "server/pg/call.hpp"
+#include "server/pg/guc.hpp"
+#include "server/pg/interrupts.hpp"
+#include "server/pg/memory.hpp"
+#include "server/pg/sha256.hpp"
+#include "server/shadow/classify.hpp"
+#include "server/shadow/parse.hpp"
+
+extern "C" {
+#include "mb/pg_wchar.h"
+#include "nodes/pg_list.h"
+}
+
+namespace flux::shadow {
+
+namespace {
+
+// leaf
+List* parse_checked(const char* sql) {
+    List* const statements = parse(sql);
+    check_depth(statements);
+    return statements;
+}
+
+// leaf
+int clip(const char* text, int length, int characters) { return pg_mbcharcliplen(text, length, characters); }
+
+List* parse_source(const std::string& text) {
+    try {
+        return pg::call(parse_checked, text.c_str());
+    } catch (const pg::ServerError& error) {
+        if (error.sqlstate() != "42601") throw;
+        throw Error(ErrorCode::syntax_error, error.what(), error.detail(), error.hint(),
+                    line_of_position(text, error.position()));
+    }
+}
+
+std::optional<std::string> optional(const char* value) {
+    return value == nullptr ? std::nullopt : std::optional<std::string>(value);
+}
+
+// The text of one statement without the white space and comments around it, and where it starts.
+std::pair<std::size_t, std::string> trim(const std::string& text, const RawStmt& raw) {
+    std::size_t start = static_cast<std::size_t>(std::max(raw.stmt_location, 0));
+    std::size_t end = raw.stmt_len == 0 ? text.size() : start + static_cast<std::size_t>(raw.stmt_len);
+    source::Token token = source::next_token(text, start);
+    while (source::is_comment(token)) token = source::next_token(text, token.end);
+    start = token.start;
+    while (end > start && (text[end - 1] == ' ' || text[end - 1] == '\n' || text[end - 1] == '\t' ||
+                           text[end - 1] == '\r' || text[end - 1] == '\f' || text[end - 1] == '\v'))
+        --end;
+    return {start, text.substr(start, end - start)};
+}
+
+// Where a search_path puts what is created: its first element that names a schema.
+std::string first_schema(const std::string& path) {
+    for (const source::Token& token : source::lex(path))
+        if (source::is_identifier(token)) {
+            const std::string name = source::identifier_value(path, token);
+            if (name != "$user" && name != "pg_catalog" && name != "pg_temp") return name;
+        }
+    return {};
+}
+
+class Reader {
+public:
+    Reader(const std::string& text, const std::vector<std::string>& schemas) : text_(text), schemas_(schemas) {
+        declaration_.environments.emplace_back();
+    }
+
+    void add(const RawStmt& raw) {
+        Facts facts;
+        pg::call(classify, raw.stmt, &facts);
+        const auto [start, statement] = trim(text_, raw);
+        count_lines_to(start);
+        refuse(facts);
+        if (facts.verdict == Verdict::setting) return set(facts);
+        note(facts);
+        if (facts.verdict == Verdict::ignore) return;
+        declaration_.statements.push_back({statement, line_, environment(), optional(facts.enum_schema).value_or(""),
+                                           optional(facts.enum_name).value_or(""), facts.creates_enum});
+    }
+
+    Declaration take() { return std::move(declaration_); }
+
+private:
+    void count_lines_to(std::size_t offset) {
+        line_ += static_cast<int>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(counted_),
+                                             text_.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
+        counted_ = offset;
+    }
+
+    void refuse(const Facts& facts) const {
+        const std::string at = "line " + std::to_string(line_) + " of the source";
+        if (facts.verdict == Verdict::not_declaration)
+            throw Error(ErrorCode::not_a_declaration, at + " is not a declaration: " + facts.name,
+                        "A source declares what the schema is; it holds no data, no queries and no transactions.", "",
+                        line_);
+        if (facts.verdict == Verdict::not_supported)
+            throw Error(ErrorCode::feature_not_supported, at + ": " + facts.name + " is not supported yet",
+                        "This version of pg_flux cannot read such an object back, so it could not tell a difference.",
+                        "", line_);
+    }
+
+    void set(const Facts& facts) {
+        Environment next = declaration_.environments[environment_];
+        next[facts.setting] = optional(facts.value);
+        const auto known = std::find(declaration_.environments.begin(), declaration_.environments.end(), next);
+        environment_ = static_cast<std::size_t>(known - declaration_.environments.begin());
+        if (known == declaration_.environments.end()) declaration_.environments.push_back(std::move(next));
+    }
+
+    std::size_t environment() const { return environment_; }
+
+    void note(const Facts& facts) {
+        if (facts.created_schema != nullptr) {
+            declaration_.created_schemas.emplace_back(facts.created_schema);
+            name_schema(facts.created_schema);
+        }
+        if (facts.creates && facts.schema == nullptr) note_unqualified();
+        if ((facts.creates || facts.changes_relation) && facts.schema != nullptr) name_schema(facts.schema);
+        declaration_.owners |= facts.owner;
+        declaration_.privileges |= facts.privileges;
+        if (facts.default_privileges) declaration_.database_kinds.insert(Kind::default_privileges);
+        if (facts.extension == nullptr) return;
+        declaration_.database_kinds.insert(Kind::extension);
+        declaration_.extensions.push_back(
+            {facts.extension, optional(facts.extension_schema), optional(facts.extension_version), line_});
+    }
+
+    // Without a search_path of the source's own, unqualified names go to the first managed schema.
+    void note_unqualified() {
+        const Environment& settings = declaration_.environments[environment_];
+        const auto path = settings.find("search_path");
+        if (path == settings.end() || !path->second)
+            declaration_.unqualified = true;
+        else if (const auto target = first_schema(*path->second); !target.empty())
+            name_schema(target);
+    }
+
+    void name_schema(const std::string& name) {
+        auto& named = declaration_.named_schemas;
+        if (!schemas_.empty() && std::find(schemas_.begin(), schemas_.end(), name) == schemas_.end())
+            throw Error(ErrorCode::cannot_build_source,
+                        "line " + std::to_string(line_) + " of the source is about schema \"" + name +
+                            "\", which this call does not manage",
+                        "", "Name it among the schemas, or leave them out to manage all that the source names.", line_);
+        if (std::find(named.begin(), named.end(), name) == named.end()) named.push_back(name);
+    }
+
+    const std::string& text_;
+    const std::vector<std::string>& schemas_;
+    Declaration declaration_;
+    std::size_t environment_ = 0;
+    std::size_t counted_ = 0;
+    int line_ = 1;
+};
+
+void refuse_psql(std::string_view text) {
+    const auto commands = source::unsupported_psql_commands(text);
+    if (commands.empty()) return;
+    const auto& first = commands.front();
+    throw Error(ErrorCode::not_a_declaration,
+                "line " + std::to_string(first.line) + " of the source is not a declaration: \\" + first.name,
+                "psql's own commands that change what is executed have no meaning here.", "", first.line);
+}
+
+} // namespace
+
+int line_of_position(const std::string& text, int position) {
+    if (position <= 1) return 1;
+    const int bytes = pg::call(clip, text.c_str(), static_cast<int>(text.size()), position - 1);
+    return 1 + static_cast<int>(std::count(text.begin(), text.begin() + bytes, '\n'));
+}
+
+Declaration read_source(std::string_view text, const std::vector<std::string>& schemas) {
+    refuse_psql(text);
+    const std::string blanked = source::blank_psql_commands(text);
+    pg::GucScope settings;
+    settings.set("standard_conforming_strings", "on");
+    settings.set("backslash_quote", "safe_encoding");
+    settings.set("escape_string_warning", "off");
+    const pg::MemoryScope memory;
+    const List* const statements = parse_source(blanked);
+    Reader reader(blanked, schemas);
+    for (int i = 0; i < list_length(statements); ++i) {
+        pg::check_interrupts();
+        reader.add(*static_cast<const RawStmt*>(list_nth(statements, i)));
+    }
+    Declaration declaration = reader.take();
+    declaration.hash = pg::sha256_hex(text);
+    return declaration;
+}
+
+} // namespace flux::shadow
