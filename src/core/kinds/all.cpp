@@ -4,6 +4,15 @@
 #include <algorithm>
 #include <array>
 
+#include "core/kinds/aggregate.hpp"
+#include "core/kinds/composite_type.hpp"
+#include "core/kinds/domain.hpp"
+#include "core/kinds/domain_constraint.hpp"
+#include "core/kinds/enum_type.hpp"
+#include "core/kinds/extension.hpp"
+#include "core/kinds/function.hpp"
+#include "core/kinds/procedure.hpp"
+#include "core/kinds/range_type.hpp"
 #include "core/kinds/schema.hpp"
 #include "core/kinds/sequence.hpp"
 
@@ -12,6 +21,15 @@ namespace {
 
 constexpr auto kAll = std::to_array<const Ops*>({
     &schema,
+    &extension,
+    &enum_type,
+    &composite_type,
+    &range_type,
+    &domain,
+    &domain_constraint,
+    &function,
+    &procedure,
+    &aggregate,
     &sequence,
 });
 

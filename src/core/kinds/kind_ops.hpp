@@ -54,6 +54,8 @@ struct Alteration {
     Changes& changes;
     Upheaval upheaval;
     std::string using_expression; // from a directive, empty where there is none
+    // Names inside the object that directives rename, old → new: labels of an enum, attributes of a composite type.
+    std::map<std::string, std::string> renamed = {};
 };
 
 // How a dependent takes it when something it uses is dropped, replaced or converted.
@@ -116,6 +118,8 @@ struct Ops {
 
     char acl_type = 0;             // acldefault()'s letter, 0 where the kind carries no privileges
     std::string_view grant_word{}; // what GRANT … ON says before the name: "TABLE"; empty: the word of target
+    // What GRANT … ON says, where target does not do: an aggregate is granted as a function.
+    std::string (*grant_target)(const Object& object) = nullptr;
     bool in_database = false;      // belongs to the database, not to a schema
     bool part_of_parent = false;   // CREATE of the parent carries it where no cycle forbids it
     bool replace_loses_data = false; // dropping it loses data

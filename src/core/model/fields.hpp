@@ -51,6 +51,7 @@ template <Described T, class Visitor> constexpr void for_each_field(Visitor&& vi
 template <class T> bool same_value(const T& a, const T& b) { return a == b; }
 
 template <Described T> bool same_value(const T& a, const T& b);
+template <Described T> bool same_value(const std::vector<T>& a, const std::vector<T>& b);
 
 template <Described T> bool same_value(const std::vector<T>& a, const std::vector<T>& b) {
     if (a.size() != b.size()) return false;
@@ -73,6 +74,10 @@ inline nlohmann::json value_to_json(bool v) { return v; }
 inline nlohmann::json value_to_json(std::int64_t v) { return v; }
 inline nlohmann::json value_to_json(const std::string& v) { return v; }
 inline nlohmann::json value_to_json(const std::vector<std::string>& v) { return v; }
+template <class T> nlohmann::json value_to_json(const std::optional<T>& v);
+template <Described T> nlohmann::json value_to_json(const T& v);
+template <Described T> nlohmann::json value_to_json(const std::vector<T>& v);
+
 template <class T> nlohmann::json value_to_json(const std::optional<T>& v) {
     return v ? value_to_json(*v) : nlohmann::json(nullptr);
 }
@@ -93,6 +98,10 @@ inline void value_from_json(const nlohmann::json& j, std::string& v) { v = j.is_
 inline void value_from_json(const nlohmann::json& j, std::vector<std::string>& v) {
     v = j.is_null() ? std::vector<std::string>{} : j.get<std::vector<std::string>>();
 }
+template <class T> void value_from_json(const nlohmann::json& j, std::optional<T>& v);
+template <Described T> void value_from_json(const nlohmann::json& j, T& v);
+template <Described T> void value_from_json(const nlohmann::json& j, std::vector<T>& v);
+
 template <class T> void value_from_json(const nlohmann::json& j, std::optional<T>& v) {
     if (j.is_null())
         v.reset();

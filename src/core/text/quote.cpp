@@ -43,4 +43,12 @@ std::string quote_literal(std::string_view text) {
     return out;
 }
 
+std::string dollar_quote(std::string_view text) {
+    std::string tag = "$$";
+    // Why the tag is appended: a text that ends with `$` would end one character early.
+    for (int n = 0; (std::string(text) + tag).find(tag) != text.size(); ++n)
+        tag = n == 0 ? "$body$" : "$body" + std::to_string(n) + "$";
+    return tag + std::string(text) + tag;
+}
+
 } // namespace flux

@@ -16,4 +16,7 @@ std::string quote_qualified(std::string_view schema, std::string_view name);
 // As the server's quote_literal: E'…' when there is a backslash, so that standard_conforming_strings does not matter.
 std::string quote_literal(std::string_view text);
 
+// `$$text$$`, with a tag where the text holds what would end it: for bodies, which people read.
+std::string dollar_quote(std::string_view text);
+
 } // namespace flux
