@@ -59,10 +59,6 @@ std::string target(const Object& object) {
            ")";
 }
 
-std::string grant_target(const Object& object) {
-    return "FUNCTION " + object.id.qualified() + "(" + object.id.args + ")";
-}
-
 std::string upper(std::string word) {
     std::transform(word.begin(), word.end(), word.begin(),
                    [](char c) { return c >= 'a' && c <= 'z' ? char(c - 32) : c; });
@@ -163,7 +159,8 @@ const Ops aggregate = {
     .drop = drop,
     .rename = rename,
     .acl_type = 'f',
-    .grant_target = grant_target,
+    .grant_word = "FUNCTION", // GRANT knows no other word for it
+    .shares_routine_names = true,
 };
 
 } // namespace flux::kinds

@@ -51,6 +51,8 @@ void set_default(const Object& object, Script& script) {
     if (value) script.add("ALTER " + target(object) + " SET DEFAULT " + *value);
 }
 
+void drop_default(const Object& object, Script& script) { script.add("ALTER " + target(object) + " DROP DEFAULT"); }
+
 void create(const Creation& creation, Script& script) {
     const Object& object = creation.object;
     const auto& domain = object.as<Domain>();
@@ -143,6 +145,7 @@ const Ops domain = {
     .facet = facet,
     .set_aside = set_aside,
     .set_default = set_default,
+    .drop_default = drop_default,
     .acl_type = 'T',
     .shares_type_names = true,
 };

@@ -124,6 +124,7 @@ const Ops function = {
     .drop = drop,
     .rename = rename,
     .acl_type = 'f',
+    .shares_routine_names = true,
 };
 
 } // namespace flux::kinds

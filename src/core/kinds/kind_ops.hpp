@@ -118,8 +118,6 @@ struct Ops {
 
     char acl_type = 0;             // acldefault()'s letter, 0 where the kind carries no privileges
     std::string_view grant_word{}; // what GRANT … ON says before the name: "TABLE"; empty: the word of target
-    // What GRANT … ON says, where target does not do: an aggregate is granted as a function.
-    std::string (*grant_target)(const Object& object) = nullptr;
     bool in_database = false;      // belongs to the database, not to a schema
     bool part_of_parent = false;   // CREATE of the parent carries it where no cycle forbids it
     bool replace_loses_data = false; // dropping it loses data

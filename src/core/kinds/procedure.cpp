@@ -82,6 +82,7 @@ const Ops procedure = {
     .drop = drop,
     .rename = rename,
     .acl_type = 'f',
+    .shares_routine_names = true,
 };
 
 } // namespace flux::kinds
