@@ -1,5 +1,7 @@
 #include "core/kinds/sequence.hpp"
 
+#include <limits>
+
 #include "core/text/quote.hpp"
 
 namespace flux::kinds {
@@ -33,40 +35,93 @@ std::string target(const Object& object) { return "SEQUENCE " + object.id.qualif
 
 constexpr Effects kAlter = {.lock = Lock::share_row_exclusive};
 
-// Everything but the name and the owner, in the form that CREATE and ALTER share.
+struct Range {
+    std::int64_t minimum, maximum;
+};
+
+Range range_of(const std::string& type) {
+    if (type == "smallint") return {-32768, 32767};
+    if (type == "integer") return {-2147483647 - 1, 2147483647};
+    return {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()};
+}
+
+// What CREATE SEQUENCE takes where nothing is said.
+Range default_range(const Sequence& s) {
+    const Range type = range_of(s.type);
+    return s.increment > 0 ? Range{1, type.maximum} : Range{type.minimum, -1};
+}
+
+// Everything but type and owner; what the server assumes by itself is left out.
 std::string options(const Sequence& s) {
-    return " START WITH " + std::to_string(s.start) + " INCREMENT BY " + std::to_string(s.increment) + " MINVALUE " +
-           std::to_string(s.minimum) + " MAXVALUE " + std::to_string(s.maximum) + " CACHE " + std::to_string(s.cache) +
-           (s.cycle ? " CYCLE" : "");
+    const Range usual = default_range(s);
+    std::string out;
+    if (s.increment != 1) out += " INCREMENT BY " + std::to_string(s.increment);
+    if (s.minimum != usual.minimum) out += " MINVALUE " + std::to_string(s.minimum);
+    if (s.maximum != usual.maximum) out += " MAXVALUE " + std::to_string(s.maximum);
+    if (s.start != (s.increment > 0 ? s.minimum : s.maximum)) out += " START WITH " + std::to_string(s.start);
+    if (s.cache != 1) out += " CACHE " + std::to_string(s.cache);
+    if (s.cycle) out += " CYCLE";
+    return out;
+}
+
+// The limits that stand after ALTER SEQUENCE … AS: those that were the old type's become the new type's.
+Range range_after_as(const Sequence& from, const Sequence& to) {
+    const Range before = range_of(from.type), after = range_of(to.type);
+    return {from.minimum == before.minimum ? after.minimum : from.minimum,
+            from.maximum == before.maximum ? after.maximum : from.maximum};
 }
 
 std::string owned_by_clause(const Sequence& s) { return " OWNED BY " + s.owned_by.value_or("NONE"); }
 
 void create(const Creation& creation, Script& script) {
     const auto& s = creation.object.as<Sequence>();
-    script.add(std::string("CREATE ") + (s.unlogged ? "UNLOGGED " : "") + target(creation.object) + " AS " + s.type +
-               options(s));
+    script.add(std::string("CREATE ") + (s.unlogged ? "UNLOGGED " : "") + target(creation.object) +
+               (s.type == "bigint" ? "" : " AS " + s.type) + options(s));
     if (s.owned_by)
         script.add("ALTER " + target(creation.object) + owned_by_clause(s),
                    {.lock = Lock::share_row_exclusive, .phase = Phase::late});
 }
 
-void alter(const Alteration& alteration, Script& script) {
-    const auto& to = alteration.to.as<Sequence>();
-    Changes& changes = alteration.changes;
+std::string changed_options(const Sequence& from, const Sequence& to, Changes& changes) {
     std::string clauses;
-    if (changes.take("type")) clauses += " AS " + to.type;
-    if (changes.take("start")) clauses += " START WITH " + std::to_string(to.start);
+    Range range = {from.minimum, from.maximum};
+    if (changes.take("type")) {
+        clauses += " AS " + to.type;
+        range = range_after_as(from, to);
+    }
     if (changes.take("increment")) clauses += " INCREMENT BY " + std::to_string(to.increment);
-    if (changes.take("minimum")) clauses += " MINVALUE " + std::to_string(to.minimum);
-    if (changes.take("maximum")) clauses += " MAXVALUE " + std::to_string(to.maximum);
+    if (to.minimum != range.minimum) clauses += " MINVALUE " + std::to_string(to.minimum);
+    if (to.maximum != range.maximum) clauses += " MAXVALUE " + std::to_string(to.maximum);
+    changes.take("minimum");
+    changes.take("maximum");
+    if (changes.take("start")) clauses += " START WITH " + std::to_string(to.start);
     if (changes.take("cache")) clauses += " CACHE " + std::to_string(to.cache);
     if (changes.take("cycle")) clauses += to.cycle ? " CYCLE" : " NO CYCLE";
+    return clauses;
+}
+
+void alter_owner_column(const Alteration& alteration, Script& script) {
+    const auto& to = alteration.to.as<Sequence>();
+    const std::string sql = "ALTER " + target(alteration.to) + " OWNED BY ";
+    const auto add = [&](const std::string& owner, Phase phase) {
+        script.add(sql + owner, {.lock = Lock::share_row_exclusive, .phase = phase});
+    };
+    if (alteration.upheaval.default_value) {
+        // The column is made anew, and would take the sequence along.
+        add("NONE", Phase::release);
+        alteration.changes.take("owned_by");
+        if (to.owned_by) add(*to.owned_by, Phase::late);
+    } else if (alteration.changes.take("owned_by")) {
+        add(to.owned_by.value_or("NONE"), to.owned_by ? Phase::late : Phase::release);
+    }
+}
+
+void alter(const Alteration& alteration, Script& script) {
+    const auto& to = alteration.to.as<Sequence>();
+    const std::string clauses = changed_options(alteration.from.as<Sequence>(), to, alteration.changes);
     if (!clauses.empty()) script.add("ALTER " + target(alteration.to) + clauses, kAlter);
-    if (changes.take("owned_by"))
-        script.add("ALTER " + target(alteration.to) + owned_by_clause(to),
-                   {.lock = Lock::share_row_exclusive, .phase = to.owned_by ? Phase::late : Phase::release});
-    if (changes.take("unlogged"))
+    alter_owner_column(alteration, script);
+    if (alteration.changes.take("unlogged"))
         script.add("ALTER " + target(alteration.to) + (to.unlogged ? " SET UNLOGGED" : " SET LOGGED"),
                    {.lock = Lock::access_exclusive, .rewrites = true});
 }
@@ -82,9 +137,10 @@ void rename(const Object& from, const Identity& to, Script& script) {
 // The only automatic dependency of a sequence is the column that owns it.
 Facet facet(const Object&, const Object&, char deptype) { return deptype == 'a' ? Facet::late : Facet::whole; }
 
-// Its owner's type is nothing to it.
-Reaction react(const Object&, Facet, const Object&, Cause cause) {
-    return cause == Cause::converted ? Reaction::none : Reaction::replace;
+// Its owner's type is nothing to it. Where its owner is made anew, it lets go of it and is owned again.
+Reaction react(const Object&, Facet facet, const Object&, Cause cause) {
+    if (facet == Facet::late) return cause == Cause::gone ? Reaction::reset_default : Reaction::none;
+    return Reaction::replace;
 }
 
 } // namespace

@@ -101,7 +101,7 @@ void Ordering::add_live(const Dependency& dependency) {
     }
     // x is altered in place: it lets go of y in its release slot, or else by its new form.
     const bool late = dependency.facet == Facet::late;
-    const bool let_go = items_[x].upheaval.default_value && dependency.facet == Facet::default_value;
+    const bool let_go = items_[x].upheaval.default_value && dependency.facet != Facet::whole;
     if (items_[y].set_aside)
         graph_.add(build_of(x), node(y, Slot::cleanup));
     else if (items_[y].releases() && !let_go)
