@@ -1,0 +1,2 @@
+/^CREATE TABLE shop\.audit_of_orders/d
+/^    birthday /d

@@ -1,0 +1,10 @@
+ALTER TABLE public.hosts ADD COLUMN note text;
+ALTER TABLE public.lease4 ALTER COLUMN hostname TYPE text;
+ALTER TABLE public.lease6 ALTER COLUMN fqdn_fwd SET DEFAULT false;
+ALTER TABLE public.lease6_types ALTER COLUMN name SET NOT NULL;
+ALTER TABLE public.lease4 ADD CONSTRAINT lifetime_is_positive CHECK (valid_lifetime >= 0);
+ALTER TABLE public.lease_state ADD UNIQUE (name);
+CREATE INDEX lease4_hostname_upper ON public.lease4 (upper(hostname));
+CREATE TABLE public.site (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL);
+CREATE VIEW public.declined AS SELECT address, hostname FROM public.lease4 WHERE state = 1;
+COMMENT ON TABLE public.hosts IS 'Reservations';
