@@ -40,6 +40,7 @@ sub sql_literal
 sub try_sql
 {
     my ($node, $database, $sql) = @_;
+    utf8::encode($sql) if utf8::is_utf8($sql);
     my ($stdout, $stderr) = ('', '');
     my $status = $node->psql($database, $sql, stdout => \$stdout, stderr => \$stderr, extra_params => [ '-v', 'VERBOSITY=verbose' ]);
     return ($status, $stdout, $stderr);
