@@ -10,6 +10,7 @@ extern "C" {
 #include "miscadmin.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
+#include "utils/guc.h"
 #include "utils/memutils.h"
 #if PG_VERSION_NUM >= 160000
 #include "varatt.h"
@@ -39,6 +40,15 @@ inline bool owns_schema(Oid schema, Oid role) {
     return object_ownercheck(2615 /* pg_namespace */, schema, role);
 #else
     return pg_namespace_ownercheck(schema, role);
+#endif
+}
+
+// 15 turned EmitWarningsOnPlaceholders() into MarkGUCPrefixReserved().
+inline void reserve_setting_prefix(const char* prefix) {
+#if PG_VERSION_NUM >= 150000
+    MarkGUCPrefixReserved(prefix);
+#else
+    EmitWarningsOnPlaceholders(prefix);
 #endif
 }
 

@@ -1,0 +1,68 @@
+// Why try and sleep instead of waiting in the lock: a session that waits for an advisory lock holds its snapshot, and a
+// CREATE INDEX CONCURRENTLY of the holder would wait for that snapshot: a deadlock.
+#include "server/run/change_lock.hpp"
+
+#include <string>
+
+#include "server/pg/call.hpp"
+#include "server/pg/guc.hpp"
+#include "server/pg/interrupts.hpp"
+#include "server/pg/spi.hpp"
+#include "server/run/settings.hpp"
+
+extern "C" {
+#include "miscadmin.h"
+#include "storage/latch.h"
+#include "utils/timestamp.h"
+#include "utils/wait_event.h"
+}
+
+namespace flux::run {
+namespace {
+
+// The bytes of "flux" and "lock".
+constexpr const char* kKey = "1718384504, 1819239275";
+constexpr long kPauseMs = 50;
+
+// leaf
+void pause() {
+    (void)WaitLatch(MyLatch, WL_LATCH_SET | WL_TIMEOUT | WL_EXIT_ON_PM_DEATH, kPauseMs, PG_WAIT_EXTENSION);
+    ResetLatch(MyLatch);
+}
+
+// leaf
+void raise_not_available(const char* holder, int waited_ms) {
+    ereport(ERROR, (errcode(ERRCODE_LOCK_NOT_AVAILABLE), errmsg("another change of pg_flux is running in this database"),
+                    holder == nullptr ? 0 : errdetail("Process %s holds the lock.", holder),
+                    errhint("Try again later, or raise pg_flux.lock_timeout, which is %d ms.", waited_ms)));
+}
+
+bool try_lock(pg::Spi& spi) {
+    const std::string sql = std::string("SELECT pg_try_advisory_xact_lock(") + kKey + ")";
+    return spi.query(sql).cells[0][0] == "t";
+}
+
+void refuse(pg::Spi& spi) {
+    const Rows rows = spi.query("SELECT pid::text FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2 "
+                                "AND (classid::bigint, objid::bigint) = (" + std::string(kKey) + ") "
+                                "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
+    const char* const holder = rows.size() > 0 && rows.cells[0][0] ? rows.cells[0][0]->c_str() : nullptr;
+    pg::call(raise_not_available, holder, lock_timeout());
+}
+
+} // namespace
+
+void take_change_lock() {
+    pg::GucScope settings;
+    settings.lock_search_path();
+    pg::Spi spi;
+    const TimestampTz start = GetCurrentTimestamp();
+    while (!try_lock(spi)) {
+        const int limit = lock_timeout();
+        if (limit > 0 && TimestampDifferenceExceeds(start, GetCurrentTimestamp(), limit)) refuse(spi);
+        pg::call(pause);
+        pg::check_interrupts();
+    }
+}
+
+} // namespace flux::run

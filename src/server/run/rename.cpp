@@ -1,0 +1,139 @@
+#include "server/run/rename.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <tuple>
+
+#include "core/kinds/kind_ops.hpp"
+#include "server/catalog/settings.hpp"
+#include "server/pg/call.hpp"
+#include "server/pg/guc.hpp"
+#include "server/pg/spi.hpp"
+#include "server/run/rename_rows.hpp"
+
+extern "C" {
+#include "access/genam.h"
+#include "access/table.h"
+#include "access/xact.h"
+#include "catalog/indexing.h"
+#include "catalog/pg_attribute.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_constraint.h"
+#include "catalog/pg_namespace.h"
+#include "catalog/pg_policy.h"
+#include "catalog/pg_proc.h"
+#include "catalog/pg_rewrite.h"
+#include "catalog/pg_trigger.h"
+#include "catalog/pg_type.h"
+#include "utils/fmgroids.h"
+#include "utils/rel.h"
+}
+
+namespace flux::run {
+namespace {
+
+// Where the rows of a catalog are found by OID, and where they keep the name.
+struct NameSlot {
+    Oid catalog, index;
+    AttrNumber key, sub_key, name;
+};
+
+const NameSlot kSlots[] = {
+    {NamespaceRelationId, NamespaceOidIndexId, Anum_pg_namespace_oid, 0, Anum_pg_namespace_nspname},
+    {RelationRelationId, ClassOidIndexId, Anum_pg_class_oid, 0, Anum_pg_class_relname},
+    {AttributeRelationId, AttributeRelidNumIndexId, Anum_pg_attribute_attrelid, Anum_pg_attribute_attnum,
+     Anum_pg_attribute_attname},
+    {TypeRelationId, TypeOidIndexId, Anum_pg_type_oid, 0, Anum_pg_type_typname},
+    {ProcedureRelationId, ProcedureOidIndexId, Anum_pg_proc_oid, 0, Anum_pg_proc_proname},
+    {ConstraintRelationId, ConstraintOidIndexId, Anum_pg_constraint_oid, 0, Anum_pg_constraint_conname},
+    {TriggerRelationId, TriggerOidIndexId, Anum_pg_trigger_oid, 0, Anum_pg_trigger_tgname},
+    {PolicyRelationId, PolicyOidIndexId, Anum_pg_policy_oid, 0, Anum_pg_policy_polname},
+    {RewriteRelationId, RewriteOidIndexId, Anum_pg_rewrite_oid, 0, Anum_pg_rewrite_rulename},
+};
+
+struct CatalogRow {
+    Oid catalog, oid;
+    int16 sub;
+};
+
+// leaf
+const NameSlot* slot_of(Oid catalog) {
+    for (const NameSlot& slot : kSlots)
+        if (slot.catalog == catalog) return &slot;
+    elog(ERROR, "no names are kept in catalog %u", catalog);
+}
+
+// leaf
+void set_name(const CatalogRow* row, const char* new_name) {
+    const NameSlot* const slot = slot_of(row->catalog);
+    ScanKeyData keys[2];
+    int key_count = 1;
+    ScanKeyInit(&keys[0], slot->key, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(row->oid));
+    if (slot->sub_key != 0)
+        ScanKeyInit(&keys[key_count++], slot->sub_key, BTEqualStrategyNumber, F_INT2EQ, Int16GetDatum(row->sub));
+    const Relation catalog = table_open(row->catalog, RowExclusiveLock);
+    SysScanDesc cursor = systable_beginscan(catalog, slot->index, true, nullptr, key_count, keys);
+    HeapTuple old_tuple = systable_getnext(cursor);
+    if (!HeapTupleIsValid(old_tuple)) elog(ERROR, "no row for object %u in catalog %u", row->oid, row->catalog);
+    NameData name;
+    namestrcpy(&name, new_name);
+    Datum* const values = static_cast<Datum*>(palloc0(sizeof(Datum) * RelationGetNumberOfAttributes(catalog)));
+    bool* const nulls = static_cast<bool*>(palloc0(RelationGetNumberOfAttributes(catalog)));
+    bool* const replaces = static_cast<bool*>(palloc0(RelationGetNumberOfAttributes(catalog)));
+    values[slot->name - 1] = NameGetDatum(&name);
+    replaces[slot->name - 1] = true;
+    HeapTuple tuple = heap_modify_tuple(old_tuple, RelationGetDescr(catalog), values, nulls, replaces);
+    CatalogTupleUpdate(catalog, &tuple->t_self, tuple);
+    systable_endscan(cursor);
+    table_close(catalog, RowExclusiveLock);
+}
+
+unsigned int to_oid(const std::string& text) {
+    unsigned int value = 0;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+
+Rows find_rows(pg::Spi& spi, const Identity& id) {
+    return spi.query(rename_rows_query(id.kind), {id.schema, id.parent, id.name, id.args});
+}
+
+void check_owner(const Rows& rows, const Identity& id) {
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        if (rows[i].at("owned") != "t")
+            throw Error(ErrorCode::insufficient_privilege,
+                        "must be owner of " + std::string(kinds::ops(id.kind).name) + " " + id.text());
+}
+
+// True where a row was renamed.
+bool fulfil(const RenameWish& wish, const Identity& from) {
+    pg::Spi spi;
+    if (find_rows(spi, wish.to).size() > 0) return false;
+    const Rows rows = find_rows(spi, from);
+    if (rows.size() == 0) return false;
+    check_owner(rows, from);
+    for (const auto& cells : rows.cells) {
+        const CatalogRow row{to_oid(*cells[0]), to_oid(*cells[1]), static_cast<int16>(to_oid(*cells[2]))};
+        pg::call(set_name, &row, wish.to.name.c_str());
+    }
+    pg::call(CommandCounterIncrement);
+    return true;
+}
+
+} // namespace
+
+std::vector<Rename> rename_in_catalogs(std::vector<RenameWish> wishes) {
+    const auto key = [](const RenameWish& wish) { return std::tuple(!wish.to.parent.empty(), wish.to); };
+    std::sort(wishes.begin(), wishes.end(), [&](const RenameWish& a, const RenameWish& b) { return key(a) < key(b); });
+    pg::GucScope settings;
+    catalog::pin_settings(settings);
+    std::vector<Rename> done;
+    for (const RenameWish& wish : wishes) {
+        Identity from = wish.to;
+        from.name = wish.old_name;
+        if (fulfil(wish, from)) done.push_back({from, wish.to});
+    }
+    return done;
+}
+
+} // namespace flux::run
