@@ -145,6 +145,11 @@ void rename(const Object& from, const Identity& to, Script& script) {
     script.add("ALTER " + target(from) + " RENAME TO " + quote_ident(to.name));
 }
 
+// A composite type inside it that changes an attribute stays the same type.
+Reaction react(const Object&, Facet, const Object&, Cause cause) {
+    return cause == Cause::converted ? Reaction::none : Reaction::replace;
+}
+
 } // namespace
 
 const Ops aggregate = {
@@ -158,6 +163,7 @@ const Ops aggregate = {
     .alter = alter,
     .drop = drop,
     .rename = rename,
+    .react = react,
     .acl_type = 'f',
     .grant_word = "FUNCTION", // GRANT knows no other word for it
     .shares_routine_names = true,

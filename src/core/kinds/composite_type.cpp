@@ -165,6 +165,16 @@ void alter(const Alteration& alteration, Script& script) {
     }
 }
 
+// Views and parsed bodies hold on to the types of the attributes.
+bool converts(const Alteration& alteration) {
+    const AttributeList from = renamed(attributes(alteration.from), alteration);
+    const AttributeList& to = attributes(alteration.to);
+    return std::any_of(from.begin(), from.end(), [&](const CompositeAttribute& attribute) {
+        const CompositeAttribute* after = find(to, attribute.name);
+        return after && is_retyped(attribute, *after);
+    });
+}
+
 void drop(const Object& object, Script& script) {
     script.add("DROP " + target(object));
 }
@@ -177,6 +187,11 @@ void set_aside(const Object& from, const Object& to, Script& script) {
     const bool loses = loses_attributes(attributes(from), attributes(to));
     set_type_aside(from.id, "TYPE", script,
                    loses ? std::vector<Hazard>{Hazard::data_loss} : std::vector<Hazard>{});
+}
+
+// A composite type inside it that changes an attribute stays the same type.
+Reaction react(const Object&, Facet, const Object&, Cause cause) {
+    return cause == Cause::converted ? Reaction::none : Reaction::replace;
 }
 
 } // namespace
@@ -192,6 +207,8 @@ const Ops composite_type = {
     .alter = alter,
     .drop = drop,
     .rename = rename,
+    .react = react,
+    .converts = converts,
     .set_aside = set_aside,
     .acl_type = 'T',
     .shares_relation_names = true,

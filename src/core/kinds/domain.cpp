@@ -124,7 +124,8 @@ Facet facet(const Object&, const Object& on, char) {
     }
 }
 
-Reaction react(const Object&, Facet facet, const Object&, Cause) {
+Reaction react(const Object&, Facet facet, const Object&, Cause cause) {
+    if (cause == Cause::converted) return Reaction::none;
     return facet == Facet::default_value ? Reaction::reset_default : Reaction::replace;
 }
 

@@ -110,6 +110,11 @@ void rename(const Object& from, const Identity& to, Script& script) {
     script.add("ALTER " + target(from) + " RENAME TO " + quote_ident(to.name));
 }
 
+// A body that the server has parsed is tied to the columns that it names.
+Reaction react(const Object& object, Facet, const Object&, Cause cause) {
+    return cause == Cause::converted && !object.as<Function>().sql_body ? Reaction::none : Reaction::replace;
+}
+
 } // namespace
 
 const Ops function = {
@@ -123,6 +128,7 @@ const Ops function = {
     .alter = alter,
     .drop = drop,
     .rename = rename,
+    .react = react,
     .acl_type = 'f',
     .shares_routine_names = true,
 };

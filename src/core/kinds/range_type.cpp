@@ -96,6 +96,11 @@ void set_aside(const Object& from, const Object&, Script& script) {
     set_type_aside(from.id, "TYPE", script);
 }
 
+// A composite type inside it that changes an attribute stays the same type.
+Reaction react(const Object&, Facet, const Object&, Cause cause) {
+    return cause == Cause::converted ? Reaction::none : Reaction::replace;
+}
+
 } // namespace
 
 const Ops range_type = {
@@ -109,6 +114,7 @@ const Ops range_type = {
     .alter = alter,
     .drop = drop,
     .rename = rename,
+    .react = react,
     .set_aside = set_aside,
     .acl_type = 'T',
     .shares_type_names = true,

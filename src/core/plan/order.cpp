@@ -95,6 +95,7 @@ void Ordering::add_live(const Dependency& dependency) {
         const bool default_only = dependency.facet == Facet::default_value && default_first_[x];
         graph_.add(default_only ? node(x, Slot::release) : release_of(x), release_of(y));
     }
+    if (items_[x].set_aside && items_[y].set_aside) graph_.add(node(x, Slot::cleanup), node(y, Slot::cleanup));
     if (items_[x].releases()) {
         if (items_[y].converts) graph_.add(release_of(x), build_of(y));
         return;
