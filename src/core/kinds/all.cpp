@@ -6,15 +6,22 @@
 
 #include "core/kinds/aggregate.hpp"
 #include "core/kinds/composite_type.hpp"
+#include "core/kinds/default_privileges.hpp"
 #include "core/kinds/domain.hpp"
 #include "core/kinds/domain_constraint.hpp"
 #include "core/kinds/enum_type.hpp"
 #include "core/kinds/extension.hpp"
 #include "core/kinds/function.hpp"
+#include "core/kinds/materialized_view.hpp"
+#include "core/kinds/policy.hpp"
 #include "core/kinds/procedure.hpp"
 #include "core/kinds/range_type.hpp"
+#include "core/kinds/rule.hpp"
 #include "core/kinds/schema.hpp"
 #include "core/kinds/sequence.hpp"
+#include "core/kinds/trigger.hpp"
+#include "core/kinds/view.hpp"
+#include "core/kinds/view_column.hpp"
 
 namespace flux::kinds {
 namespace {
@@ -31,6 +38,13 @@ constexpr auto kAll = std::to_array<const Ops*>({
     &procedure,
     &aggregate,
     &sequence,
+    &view,
+    &materialized_view,
+    &view_column,
+    &trigger,
+    &rule,
+    &policy,
+    &default_privileges,
 });
 
 } // namespace

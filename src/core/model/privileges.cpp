@@ -30,6 +30,18 @@ const Grant* find(const Privileges& in, const Grant& like) {
 
 } // namespace
 
+Privileges merged(Privileges grants) {
+    std::sort(grants.begin(), grants.end());
+    Privileges out;
+    for (Grant& grant : grants) {
+        if (!out.empty() && out.back().grantee == grant.grantee && out.back().privilege == grant.privilege)
+            out.back().grantable = out.back().grantable || grant.grantable;
+        else
+            out.push_back(std::move(grant));
+    }
+    return out;
+}
+
 std::vector<std::string> privilege_statements(const Privileges& from, const Privileges& to, const std::string& target,
                                               const std::string& owner, const std::string& columns) {
     Groups revoked, options_revoked, granted;

@@ -21,6 +21,9 @@ inline constexpr const char* kOwner = "OWNER"; // never a quoted role name: thos
 // Sorted, without duplicates.
 using Privileges = std::vector<Grant>;
 
+// In order, each privilege of a grantee once, with the grant option where any of its grants has it.
+Privileges merged(Privileges grants);
+
 // One GRANT or REVOKE statement a grantee: what takes an object from `from` to `to`.
 // `target` is what stands after ON ("TABLE public.t"); `owner` is the role that kOwner means, quoted; `columns` is "(c)"
 // for a column's privileges and else empty.

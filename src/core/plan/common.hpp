@@ -1,4 +1,5 @@
-// The statements that every kind shares: owner, comment, privileges.
+// The statements that every kind shares: owner, comment, privileges. Separate from the kinds so that none can forget them, and
+// from the planner so that the words of GRANT and COMMENT stand in one place.
 #pragma once
 
 #include <string>
@@ -12,7 +13,8 @@ namespace flux {
 // are the owner's to give.
 void alter_common(const Object& from, const Object& to, Script& script);
 
-// What a new object of that acldefault() type has when `role` creates it in `schema`.
+// What a new object of that acldefault() type has when `role` creates it in `schema`: the server's defaults, changed by the
+// default privileges in `live`.
 Privileges initial_privileges(const Model& live, char acl_type, const std::string& schema, const std::string& role);
 
 } // namespace flux

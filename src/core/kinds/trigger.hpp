@@ -1,0 +1,25 @@
+// Triggers of tables and views. Those that PostgreSQL makes for itself (foreign keys) and the copies that partitions get are not
+// objects of a schema.
+#pragma once
+
+#include "core/kinds/kind_ops.hpp"
+
+namespace flux::kinds {
+
+struct Trigger {
+    std::string event;    // BEFORE INSERT OR UPDATE OF a
+    std::string action;   // what stands after the table: REFERENCING …, FOR EACH …, WHEN …, EXECUTE FUNCTION …
+    std::string function; // public.f
+    bool constraint = false;
+    std::string enabled = "origin"; // origin, disabled, replica, always
+
+    static constexpr auto fields() {
+        return std::tuple(field("event", &Trigger::event), field("action", &Trigger::action),
+                          field("function", &Trigger::function, Use::informative),
+                          field("constraint", &Trigger::constraint), field("enabled", &Trigger::enabled));
+    }
+};
+
+extern const Ops trigger;
+
+} // namespace flux::kinds
