@@ -13,7 +13,7 @@ std::string query(int) {
     return R"(
 SELECT 'pg_default_acl'::regclass::oid AS classid, e.oid AS objid, 0 AS objsubid,
        NULL AS schema, NULL AS parent,
-       format('for role %I', e.rolname) || COALESCE(format(' in schema %I', e.nspname), '') || ' on ' || lower(e.objects) AS name,
+       format('for role %I', e.rolname) || COALESCE(' in schema ' || quote_ident(e.nspname), '') || ' on ' || lower(e.objects) AS name,
        NULL AS args, NULL::oid AS owner, NULL::aclitem[] AS acl,
        e.rolname::text AS role, e.nspname::text AS in_schema, e.objects, e.actual, e.initial
 FROM (SELECT d.oid, r.rolname, n.nspname, d.defaclacl AS actual,

@@ -14,9 +14,10 @@ SELECT 'pg_class'::regclass::oid AS classid, c.oid AS objid, 0 AS objsubid,
        btrim(pg_get_viewdef(c.oid), E' ;\n') AS definition,
        ARRAY(SELECT o FROM unnest(c.reloptions) o ORDER BY o COLLATE "C") AS options,
        (SELECT json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod),
-                                          'collation', CASE WHEN a.attcollation <> 0 THEN format('%I.%I', cn.nspname, co.collname) END)
+                                          'collation', CASE WHEN a.attcollation <> t.typcollation THEN format('%I.%I', cn.nspname, co.collname) END)
                         ORDER BY a.attnum)
         FROM pg_attribute a
+        JOIN pg_type t ON t.oid = a.atttypid
         LEFT JOIN pg_collation co ON co.oid = a.attcollation
         LEFT JOIN pg_namespace cn ON cn.oid = co.collnamespace
         WHERE a.attrelid = c.oid AND a.attnum > 0) AS shape

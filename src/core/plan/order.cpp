@@ -84,7 +84,9 @@ void Ordering::add_parent_edges(std::size_t i) {
     const std::size_t parent = items_.parent(i);
     if (parent == Items::kNone) return;
     const Item& item = items_[i];
-    if (items_[parent].builds() && item.to) graph_.add(node(parent, Slot::build), build_of(i));
+    // A new column of a view comes with the view, altered or not.
+    const bool comes_with = item.action == Action::create && item.to->id.kind == Kind::view_column;
+    if (item.to && (items_[parent].builds() || comes_with)) graph_.add(node(parent, Slot::build), build_of(i));
     if (items_[parent].releases() && item.from) graph_.add(release_of(i), release_of(parent));
 }
 

@@ -52,6 +52,8 @@ private:
             else
                 ops.drop(*item.from, script);
         }
+        if (item.action == Action::replace && !item.set_aside && !ops.replace_loses_data)
+            for (Statement& statement : script.statements()) std::erase(statement.effects.hazards, Hazard::data_loss);
         for (Statement& statement : script.statements())
             slot(i, statement.effects.phase == Phase::cleanup ? Slot::cleanup : Slot::release)
                 .push_back(std::move(statement));

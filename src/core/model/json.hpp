@@ -1,0 +1,20 @@
+// A model as canonical JSON: no OID, everything in a fixed order, so that the same schema gives the same bytes on every machine
+// of the same server version. It is what pg_flux.model() shows, what the fingerprint hashes and what code generation reads.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "core/model/model.hpp"
+
+namespace flux {
+
+// {"format": 1, "tables": [{"schema": …, "name": …, "columns": […], …}], …}: objects by kind; what belongs to a relation or
+// domain stands within it, columns by position and all else by name. Detail::compared leaves out what a diff does not look at
+// (positions, the server's version): two databases that a diff finds equal have it in common.
+nlohmann::json model_to_json(const Model& model, Detail detail);
+
+// Without spaces, keys in order. Unlike nlohmann's own printing it leaves text as it is, in whatever encoding the database has.
+std::string print_json(const nlohmann::json& value);
+
+} // namespace flux

@@ -1,0 +1,58 @@
+#include "catch.hpp"
+
+#include "core/kinds/sequence.hpp"
+#include "core/kinds/view.hpp"
+#include "core/kinds/view_column.hpp"
+#include "core/model/json.hpp"
+
+using namespace flux;
+
+namespace {
+
+Object column(const char* name, std::int64_t position) {
+    Object out;
+    out.id = {.kind = Kind::view_column, .schema = "s", .parent = "v", .name = name};
+    out.attributes = Attributes(kinds::ViewColumn{.position = position, .type = "text"});
+    return out;
+}
+
+Model model(std::int64_t first, std::int64_t second) {
+    Object view;
+    view.id = {.kind = Kind::view, .schema = "s", .name = "v"};
+    view.owner = "me";
+    view.comment = "two\nlines";
+    view.privileges = Privileges{{"OWNER", "SELECT", false}};
+    view.attributes = Attributes(kinds::View{.definition = "q"});
+    Model out({view, column("a", first), column("b", second)});
+    out.server_version = 150020;
+    return out;
+}
+
+} // namespace
+
+TEST_CASE("the model's JSON nests what belongs together, columns by position") {
+    const auto json = model_to_json(model(2, 1), Detail::all);
+    CHECK(json["format"] == 1);
+    CHECK(json["server_version_num"] == 150020);
+    const auto& view = json["views"][0];
+    CHECK(view["schema"] == "s");
+    CHECK(view["owner"] == "me");
+    CHECK(view["privileges"][0]["privilege"] == "SELECT");
+    REQUIRE(view["columns"].size() == 2);
+    CHECK(view["columns"][0]["name"] == "b");
+    CHECK(view["columns"][0]["position"] == 1);
+    CHECK_FALSE(view["columns"][0].contains("schema"));
+    CHECK_FALSE(json.contains("columns"));
+}
+
+TEST_CASE("what a diff does not look at does not change the compared form") {
+    const auto one = model_to_json(model(1, 2), Detail::compared), other = model_to_json(model(2, 1), Detail::compared);
+    CHECK(one == other);
+    CHECK_FALSE(one["views"][0]["columns"][0].contains("position"));
+    CHECK_FALSE(one.contains("server_version_num"));
+}
+
+TEST_CASE("text is printed as it is, in any encoding") {
+    CHECK(print_json({{"b", nullptr}, {"a", {1, true, "x\"\\\n\xe9"}}}) == "{\"a\":[1,true,\"x\\\"\\\\\\u000a\xe9\"],\"b\":null}");
+    CHECK(print_json(nlohmann::json::object()) == "{}");
+}
