@@ -31,7 +31,7 @@ Model model(std::int64_t first, std::int64_t second) {
 } // namespace
 
 TEST_CASE("the model's JSON nests what belongs together, columns by position") {
-    const auto json = model_to_json(model(2, 1), Detail::all);
+    const auto json = model_to_json(model(2, 1));
     CHECK(json["format"] == 1);
     CHECK(json["server_version_num"] == 150020);
     const auto& view = json["views"][0];
@@ -43,13 +43,6 @@ TEST_CASE("the model's JSON nests what belongs together, columns by position") {
     CHECK(view["columns"][0]["position"] == 1);
     CHECK_FALSE(view["columns"][0].contains("schema"));
     CHECK_FALSE(json.contains("columns"));
-}
-
-TEST_CASE("what a diff does not look at does not change the compared form") {
-    const auto one = model_to_json(model(1, 2), Detail::compared), other = model_to_json(model(2, 1), Detail::compared);
-    CHECK(one == other);
-    CHECK_FALSE(one["views"][0]["columns"][0].contains("position"));
-    CHECK_FALSE(one.contains("server_version_num"));
 }
 
 TEST_CASE("text is printed as it is, in any encoding") {

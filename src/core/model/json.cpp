@@ -19,7 +19,7 @@ json privileges_to_json(const Privileges& privileges) {
 
 class Writer {
 public:
-    Writer(const Model& model, Detail detail) : model_(model), detail_(detail) {}
+    explicit Writer(const Model& model) : model_(model) {}
 
     json objects() const {
         json out = json::object();
@@ -38,7 +38,7 @@ private:
     }
 
     json write(const Object& object) const {
-        json out = object.attributes.to_json(detail_);
+        json out = object.attributes.to_json();
         out["name"] = object.id.name;
         if (!object.id.schema.empty() && object.id.parent.empty()) out["schema"] = object.id.schema;
         if (kinds::ops(object).shares_routine_names) out["args"] = object.id.args;
@@ -54,10 +54,9 @@ private:
         std::vector<const Object*> out;
         for (const std::size_t child : model_.children(object.id.schema, object.id.name))
             out.push_back(&model_.objects()[child]);
-        if (detail_ == Detail::all)
-            std::stable_sort(out.begin(), out.end(), [](const Object* a, const Object* b) {
-                return std::tuple(a->id.kind, position(*a)) < std::tuple(b->id.kind, position(*b));
-            });
+        std::stable_sort(out.begin(), out.end(), [](const Object* a, const Object* b) {
+            return std::tuple(a->id.kind, position(*a)) < std::tuple(b->id.kind, position(*b));
+        });
         return out;
     }
 
@@ -67,7 +66,6 @@ private:
     }
 
     const Model& model_;
-    Detail detail_;
 };
 
 void print_text(const std::string& text, std::string& out) {
@@ -111,10 +109,10 @@ void print(const json& value, std::string& out) {
 
 } // namespace
 
-json model_to_json(const Model& model, Detail detail) {
-    json out = Writer(model, detail).objects();
+json model_to_json(const Model& model) {
+    json out = Writer(model).objects();
     out["format"] = 1;
-    if (detail == Detail::all) out["server_version_num"] = model.server_version;
+    out["server_version_num"] = model.server_version;
     return out;
 }
 
