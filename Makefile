@@ -30,8 +30,8 @@ override with_llvm := no
 
 include $(PGXS)
 
-src/server/api/version.o: override CPPFLAGS += -DFLUX_VERSION='"$(FLUX_VERSION)"'
-src/server/api/version.o: $(EXTENSION).control
+src/server/pg/version.o: override CPPFLAGS += -DFLUX_VERSION='"$(FLUX_VERSION)"'
+src/server/pg/version.o: $(EXTENSION).control
 
 # libpg_query holds the server's own parser, and 200 of its symbols are named as the server's. So its members are merged
 # into one object that keeps nothing global but the functions listed.

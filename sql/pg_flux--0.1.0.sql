@@ -14,6 +14,77 @@ CREATE FUNCTION pg_flux.version() RETURNS text
     AS '$libdir/pg_flux', 'pg_flux_version';
 COMMENT ON FUNCTION pg_flux.version() IS 'The version of pg_flux whose library is loaded.';
 
+CREATE FUNCTION pg_flux.diff(source text, schemas name[] DEFAULT NULL)
+    RETURNS TABLE (step int, op text, kind text, object text, sql text, hazards text[], lock text, rewrites bool, scans bool,
+                   transactional bool)
+    LANGUAGE c VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+    AS '$libdir/pg_flux', 'pg_flux_diff';
+COMMENT ON FUNCTION pg_flux.diff(text, name[]) IS
+    'The steps that lead from the live schemas to the declared ones, in the order they run. Changes nothing.';
+
+CREATE FUNCTION pg_flux.plan(source text, schemas name[] DEFAULT NULL) RETURNS jsonb
+    LANGUAGE c VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+    AS '$libdir/pg_flux', 'pg_flux_plan';
+COMMENT ON FUNCTION pg_flux.plan(text, name[]) IS 'What diff finds, as a document to keep, to review and to apply later.';
+
+CREATE FUNCTION pg_flux.plan_text(plan jsonb) RETURNS text
+    LANGUAGE c IMMUTABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+    AS '$libdir/pg_flux', 'pg_flux_plan_text';
+COMMENT ON FUNCTION pg_flux.plan_text(jsonb) IS 'A plan for a person to read.';
+
+CREATE FUNCTION pg_flux.plan_sql(plan jsonb) RETURNS text
+    LANGUAGE c IMMUTABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+    AS '$libdir/pg_flux', 'pg_flux_plan_sql';
+COMMENT ON FUNCTION pg_flux.plan_sql(jsonb) IS 'A plan as a script for psql.';
+
+CREATE FUNCTION pg_flux.apply(source text, schemas name[] DEFAULT NULL, allow_hazards text[] DEFAULT '{}',
+                              dry_run bool DEFAULT false)
+    RETURNS TABLE (step int, op text, kind text, object text, sql text, hazards text[], lock text, rewrites bool, scans bool,
+                   transactional bool, elapsed interval)
+    LANGUAGE c VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+    AS '$libdir/pg_flux', 'pg_flux_apply_source';
+COMMENT ON FUNCTION pg_flux.apply(text, name[], text[], bool) IS
+    'Makes the live schemas what the source declares, in the caller''s transaction, and proves it.';
+
+CREATE FUNCTION pg_flux.apply(plan jsonb, allow_hazards text[] DEFAULT '{}', dry_run bool DEFAULT false)
+    RETURNS TABLE (step int, op text, kind text, object text, sql text, hazards text[], lock text, rewrites bool, scans bool,
+                   transactional bool, elapsed interval)
+    LANGUAGE c VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+    AS '$libdir/pg_flux', 'pg_flux_apply_plan';
+COMMENT ON FUNCTION pg_flux.apply(jsonb, text[], bool) IS
+    'Runs a plan made earlier, if the live schemas are still those it was made for.';
+
+CREATE FUNCTION pg_flux.apply(allow_hazards text[] DEFAULT '{}')
+    RETURNS TABLE (step int, op text, kind text, object text, sql text, hazards text[], lock text, rewrites bool, scans bool,
+                   transactional bool, elapsed interval)
+    LANGUAGE c VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+    AS '$libdir/pg_flux', 'pg_flux_apply_last';
+COMMENT ON FUNCTION pg_flux.apply(text[]) IS 'Runs the plan that the last diff or plan of this session made, and nothing else.';
+
+CREATE FUNCTION pg_flux.fingerprint(schemas name[] DEFAULT NULL) RETURNS text
+    LANGUAGE c STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+    AS '$libdir/pg_flux', 'pg_flux_fingerprint';
+COMMENT ON FUNCTION pg_flux.fingerprint(name[]) IS
+    'SHA-256 of the live schemas: the same for two databases exactly when a diff between them would be empty.';
+
+CREATE FUNCTION pg_flux.drift(source text, schemas name[] DEFAULT NULL)
+    RETURNS TABLE (kind text, object text, change text, attribute text, expected text, actual text, at timestamptz, by text,
+                   client text, statement text)
+    LANGUAGE c VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+    AS '$libdir/pg_flux', 'pg_flux_drift_source';
+COMMENT ON FUNCTION pg_flux.drift(text, name[]) IS 'What of the live schemas differs from a source.';
+
+CREATE FUNCTION pg_flux.verify(source text, schemas name[] DEFAULT NULL) RETURNS TABLE (kind text, object text, sql text)
+    LANGUAGE c VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+    AS '$libdir/pg_flux', 'pg_flux_verify';
+COMMENT ON FUNCTION pg_flux.verify(text, name[]) IS 'What is live and not declared, with the SQL that would declare it.';
+
+CREATE FUNCTION pg_flux.check_sync(source text, schemas name[] DEFAULT NULL) RETURNS void
+    LANGUAGE c VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+    AS '$libdir/pg_flux', 'pg_flux_check_sync';
+COMMENT ON FUNCTION pg_flux.check_sync(text, name[]) IS
+    'Raises FX002 where the live schemas differ from a source, FX003 where they have what it does not declare.';
+
 -- shadow -------------------------------------------------------------------------------------------------------------
 
 CREATE FUNCTION pg_flux.shadow_handler(internal) RETURNS table_am_handler

@@ -42,6 +42,7 @@ public:
     bool operator==(const Attributes& other) const { return held_->equals(*other.held_); }
     std::vector<AttributeChange> changes_to(const Attributes& other) const { return held_->changes_to(*other.held_); }
     nlohmann::json to_json() const { return held_->to_json(); }
+    void append_canonical(std::string& out) const { held_->append_canonical(out); }
 
 private:
     struct Base {
@@ -50,6 +51,7 @@ private:
         virtual bool equals(const Base&) const = 0;
         virtual std::vector<AttributeChange> changes_to(const Base&) const = 0;
         virtual nlohmann::json to_json() const = 0;
+        virtual void append_canonical(std::string& out) const = 0;
     };
 
     template <Described T> struct Held final : Base {
@@ -60,6 +62,7 @@ private:
         std::unique_ptr<Base> clone() const override { return std::make_unique<Held>(value); }
         bool equals(const Base& other) const override { return same_value(value, of(other)); }
         nlohmann::json to_json() const override { return value_to_json(value); }
+        void append_canonical(std::string& out) const override { flux::append_canonical(out, value); }
         std::vector<AttributeChange> changes_to(const Base& other) const override {
             std::vector<AttributeChange> out;
             const T& theirs = of(other);

@@ -119,6 +119,34 @@ template <Described T> void value_from_json(const nlohmann::json& j, std::vector
     for (const auto& each : j) value_from_json(each, v.emplace_back());
 }
 
+// ---- canonical text: what is compared, without loss and without ambiguity; what a fingerprint is made of
+
+inline void append_canonical(std::string& out, bool v) { out += v ? 't' : 'f'; }
+inline void append_canonical(std::string& out, std::int64_t v) { out += std::to_string(v) + ';'; }
+inline void append_canonical(std::string& out, const std::string& v) {
+    out += std::to_string(v.size()) + ':';
+    out += v;
+}
+template <class T> void append_canonical(std::string& out, const std::optional<T>& v) {
+    if (v)
+        append_canonical(out += '+', *v);
+    else
+        out += '-';
+}
+template <class T> void append_canonical(std::string& out, const std::vector<T>& v);
+template <Described T> void append_canonical(std::string& out, const T& v) {
+    out += '{';
+    for_each_field<T>([&](const auto& f) {
+        if (f.use == Use::compared) append_canonical((out += f.name) += '=', v.*f.member);
+    });
+    out += '}';
+}
+template <class T> void append_canonical(std::string& out, const std::vector<T>& v) {
+    out += '[';
+    for (const T& each : v) append_canonical(out, each);
+    out += ']';
+}
+
 // ---- reading a row
 
 inline void value_from_text(const std::string& text, bool& v) { v = text == "t"; }

@@ -11,10 +11,12 @@ std::string_view lock_name(Lock lock) {
     return names[static_cast<std::size_t>(lock)];
 }
 
-std::string_view hazard_name(Hazard hazard) {
+std::span<const std::string_view> hazard_names() {
     static constexpr std::array<std::string_view, 1> names = {"DATA_LOSS"};
-    return names[static_cast<std::size_t>(hazard)];
+    return names;
 }
+
+std::string_view hazard_name(Hazard hazard) { return hazard_names()[static_cast<std::size_t>(hazard)]; }
 
 std::string_view op_name(Op op) {
     static constexpr std::array<std::string_view, 7> names = {"create", "alter",    "replace", "rename",

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,7 @@ std::string_view lock_name(Lock lock); // "ACCESS EXCLUSIVE"; empty for none
 
 enum class Hazard : std::uint8_t { data_loss };
 std::string_view hazard_name(Hazard hazard); // DATA_LOSS
+std::span<const std::string_view> hazard_names(); // of all
 
 enum class Op : std::uint8_t { create, alter, replace, rename, drop, validate, refresh };
 std::string_view op_name(Op op);

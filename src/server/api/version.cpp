@@ -1,18 +1,11 @@
-// The version of the library that is loaded, which after an upgrade may differ from the extension's.
-// Alone in its file because it is the only object compiled with the version from the control file.
+// version(), and the server's check of the module.
+#include "server/pg/version.hpp"
+
 #include "server/pg/entry.hpp"
+#include "server/pg/result.hpp"
 
 extern "C" {
-#include "postgres.h"
-
-#include "fmgr.h"
-#include "utils/builtins.h"
-
 PG_MODULE_MAGIC;
 }
 
-#include "server/pg/call.hpp"
-
-FLUX_FUNCTION(pg_flux_version) {
-    return PointerGetDatum(flux::pg::call(cstring_to_text, FLUX_VERSION));
-}
+FLUX_FUNCTION(pg_flux_version) { return flux::pg::text_datum(flux::pg::library_version()); }

@@ -1,0 +1,20 @@
+// diff(source, schemas)
+#include "server/api/steps.hpp"
+#include "server/pg/arguments.hpp"
+#include "server/pg/entry.hpp"
+#include "server/pg/result.hpp"
+#include "server/run/compare.hpp"
+#include "server/run/session_plan.hpp"
+#include "server/run/writable.hpp"
+
+FLUX_FUNCTION(pg_flux_diff) {
+    const flux::pg::Arguments arguments(fcinfo);
+    flux::pg::SetResult result(fcinfo);
+    flux::run::require_writable("pg_flux.diff()");
+    flux::run::forget();
+    const flux::PlanDocument plan =
+        flux::run::plan_of(flux::run::compare(arguments.required_text(0, "source"), arguments.names(1)));
+    flux::run::remember(plan);
+    for (const flux::PlannedStep& step : plan.steps) result.add(flux::api::cells_of(step));
+    return result.finish();
+}

@@ -1,0 +1,28 @@
+// plan(source, schemas), and the two printed forms of what it returns.
+#include "core/plan/document.hpp"
+#include "server/pg/arguments.hpp"
+#include "server/pg/entry.hpp"
+#include "server/pg/result.hpp"
+#include "server/run/compare.hpp"
+#include "server/run/session_plan.hpp"
+#include "server/run/writable.hpp"
+
+using flux::pg::Arguments;
+
+FLUX_FUNCTION(pg_flux_plan) {
+    const Arguments arguments(fcinfo);
+    flux::run::require_writable("pg_flux.plan()");
+    flux::run::forget();
+    const flux::PlanDocument plan =
+        flux::run::plan_of(flux::run::compare(arguments.required_text(0, "source"), arguments.names(1)));
+    flux::run::remember(plan);
+    return flux::pg::jsonb_datum(flux::to_json(plan).dump());
+}
+
+FLUX_FUNCTION(pg_flux_plan_text) {
+    return flux::pg::text_datum(flux::plan_text(flux::plan_from_json(Arguments(fcinfo).required_text(0, "plan"))));
+}
+
+FLUX_FUNCTION(pg_flux_plan_sql) {
+    return flux::pg::text_datum(flux::plan_sql(flux::plan_from_json(Arguments(fcinfo).required_text(0, "plan"))));
+}

@@ -1,0 +1,100 @@
+#include "server/run/apply.hpp"
+
+#include "core/kinds/kind_ops.hpp"
+#include "server/catalog/reader.hpp"
+#include "server/catalog/settings.hpp"
+#include "server/pg/guc.hpp"
+#include "server/pg/interrupts.hpp"
+#include "server/run/change_lock.hpp"
+#include "server/run/hazards.hpp"
+#include "server/run/settings.hpp"
+#include "server/run/step.hpp"
+
+namespace flux::run {
+namespace {
+
+constexpr std::size_t kShown = 5;
+
+Applied not_run(const std::vector<PlannedStep>& steps) {
+    Applied applied;
+    for (const PlannedStep& step : steps) applied.push_back({step, std::nullopt});
+    return applied;
+}
+
+void check_transactional(const std::vector<PlannedStep>& steps) {
+    for (const PlannedStep& step : steps)
+        if (!step.transactional)
+            throw Error(ErrorCode::feature_not_supported,
+                        "step " + std::to_string(step.step) + " cannot run inside a transaction", step.sql);
+}
+
+Applied run_steps(const std::vector<PlannedStep>& steps) {
+    check_transactional(steps);
+    pg::GucScope settings;
+    catalog::pin_settings(settings);
+    settings.set("lock_timeout", std::to_string(lock_timeout()));
+    Applied applied;
+    for (const PlannedStep& step : steps) {
+        pg::check_interrupts();
+        applied.push_back({step, run_step(static_cast<int>(step.step), step.sql)});
+    }
+    return applied;
+}
+
+std::string described(const Difference& difference) {
+    const Object& object = difference.from != nullptr ? *difference.from : *difference.to;
+    std::string text = std::string(kinds::ops(object).name) + " " + object.id.text();
+    if (difference.to == nullptr) return text + " is still there";
+    if (difference.from == nullptr) return text + " is missing";
+    for (const AttributeChange& change : difference.attributes)
+        text += ", " + change.name + " is " + change.from.dump() + " instead of " + change.to.dump();
+    if (difference.owner) text += ", owner is " + difference.from->owner + " instead of " + difference.to->owner;
+    if (difference.comment) text += ", its comment differs";
+    if (difference.privileges) text += ", its privileges differ";
+    return text;
+}
+
+std::string described(const std::vector<Difference>& differences) {
+    std::string text;
+    for (std::size_t i = 0; i < differences.size() && i < kShown; ++i)
+        text += (i == 0 ? "" : "\n") + described(differences[i]);
+    if (differences.size() > kShown) text += "\nand " + std::to_string(differences.size() - kShown) + " more";
+    return text;
+}
+
+[[noreturn]] void raise_differs(const std::string& detail) {
+    throw Error(ErrorCode::result_differs, "the result is not what was declared, so all of it is undone", detail,
+                "This is a fault of pg_flux. Please report it with the two schemas.");
+}
+
+} // namespace
+
+Applied apply_source(const std::string& source, const Schemas& schemas, const ApplyOptions& options) {
+    if (!options.dry_run) take_change_lock();
+    const Comparison comparison = compare(source, schemas);
+    const std::vector<PlannedStep> steps = steps_of(comparison);
+    check_hazards(steps, options.allow_hazards);
+    if (options.dry_run || steps.empty()) return not_run(steps);
+    Applied applied = run_steps(steps);
+    const Model live = catalog::read_model(comparison.schemas);
+    const auto left = differences(live, comparison.desired, comparison.options.management);
+    if (!left.empty()) raise_differs(described(left));
+    return applied;
+}
+
+Applied apply_plan(const PlanDocument& plan, const ApplyOptions& options) {
+    if (!options.dry_run) take_change_lock();
+    const std::string live = fingerprint(catalog::read_model(plan.schemas));
+    if (live != plan.from)
+        throw Error(ErrorCode::fingerprint_mismatch, "the database has changed since the plan was made",
+                    "The plan starts from " + plan.from + ", the live schemas are " + live + ".", "Make a new plan.");
+    check_hazards(plan.steps, options.allow_hazards);
+    if (options.dry_run || plan.steps.empty()) return not_run(plan.steps);
+    Applied applied = run_steps(plan.steps);
+    const std::string now = fingerprint(catalog::read_model(plan.schemas));
+    if (now != plan.to)
+        raise_differs("The plan leads to " + plan.to + ", the live schemas are " + now + " after it.");
+    return applied;
+}
+
+} // namespace flux::run

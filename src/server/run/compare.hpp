@@ -1,0 +1,34 @@
+// A source against the live catalogs: both models, what is managed, and the plan from one to the other.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/plan/document.hpp"
+#include "core/plan/planner.hpp"
+
+namespace flux::run {
+
+struct Comparison {
+    std::vector<std::string> schemas; // managed
+    std::string source_hash;
+    PlanOptions options;
+    Model live; // under the new names, where directives rename
+    Model desired;
+};
+
+using Schemas = std::optional<std::vector<std::string>>;
+
+// Writes, and rolls back what it writes: raises 25006 in a read-only transaction and on a standby.
+Comparison compare(const std::string& source, const Schemas& schemas);
+
+// The plan from one to the other.
+std::vector<PlannedStep> steps_of(const Comparison& comparison);
+// The same with fingerprints, to be kept and applied later.
+PlanDocument plan_of(const Comparison& comparison);
+
+// As `model` and `fingerprint` show it.
+std::string fingerprint(const Model& model);
+
+} // namespace flux::run

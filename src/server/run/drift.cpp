@@ -1,0 +1,115 @@
+#include "server/run/drift.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "core/kinds/kind_ops.hpp"
+
+namespace flux::run {
+namespace {
+
+constexpr std::size_t kShown = 20;
+using Change = Finding::Change;
+
+std::optional<std::string> printed(const nlohmann::json& value) {
+    if (value.is_null()) return std::nullopt;
+    return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
+std::optional<std::string> printed(const std::optional<Privileges>& privileges) {
+    if (!privileges) return std::nullopt;
+    std::string text;
+    for (const Grant& grant : *privileges)
+        text += (text.empty() ? "" : ", ") + grant.privilege + (grant.grantable ? "*" : "") + " to " + grant.grantee;
+    return text;
+}
+
+void add_changes(const Difference& difference, std::vector<Finding>& findings) {
+    const Object& live = *difference.from;
+    const Object& declared = *difference.to;
+    const auto add = [&](std::string attribute, std::optional<std::string> expected, std::optional<std::string> actual) {
+        findings.push_back({Change::changed, std::string(kinds::ops(live).name), live.id.text(), std::move(attribute),
+                            std::move(expected), std::move(actual)});
+    };
+    for (const AttributeChange& change : difference.attributes) add(change.name, printed(change.to), printed(change.from));
+    if (difference.owner) add("owner", declared.owner, live.owner);
+    if (difference.comment) add("comment", declared.comment, live.comment);
+    if (difference.privileges) add("privileges", printed(declared.privileges), printed(live.privileges));
+}
+
+std::string line_of(const Finding& finding) {
+    static constexpr const char* kWords[] = {" is missing", " is not declared", " differs"};
+    std::string line = finding.kind + " " + finding.object + kWords[static_cast<int>(finding.change)];
+    if (finding.attribute.empty()) return line;
+    return line + " in " + finding.attribute + ": " + finding.actual.value_or("nothing") + " instead of " +
+           finding.expected.value_or("nothing");
+}
+
+void raise_for(const std::vector<Finding>& all, bool undeclared, ErrorCode code, const char* message) {
+    std::string detail;
+    std::size_t count = 0;
+    for (const Finding& finding : all) {
+        if ((finding.change == Change::undeclared) != undeclared) continue;
+        if (++count <= kShown) detail += (detail.empty() ? "" : "\n") + line_of(finding);
+    }
+    if (count == 0) return;
+    if (count > kShown) detail += "\nand " + std::to_string(count - kShown) + " more";
+    throw Error(code, message, detail);
+}
+
+} // namespace
+
+std::vector<Finding> findings(const Comparison& comparison) {
+    std::vector<Finding> out;
+    for (const Rename& rename : comparison.options.renames)
+        out.push_back({Change::changed, std::string(kinds::ops(rename.to.kind).name), rename.to.text(), "name",
+                       rename.to.name, rename.from.name});
+    std::set<std::tuple<bool, std::string, std::string>> whole; // relations that are missing or undeclared
+    const auto all = differences(comparison.live, comparison.desired, comparison.options.management);
+    for (const Difference& difference : all) {
+        const Object& object = difference.from != nullptr ? *difference.from : *difference.to;
+        if ((difference.from == nullptr) != (difference.to == nullptr) && object.id.parent.empty())
+            whole.emplace(difference.from == nullptr, object.id.schema, object.id.name);
+    }
+    for (const Difference& difference : all) {
+        if (difference.from != nullptr && difference.to != nullptr) {
+            add_changes(difference, out);
+            continue;
+        }
+        const bool missing = difference.from == nullptr;
+        const Object& object = missing ? *difference.to : *difference.from;
+        if (!object.id.parent.empty() && whole.contains({missing, object.id.schema, object.id.parent})) continue;
+        out.push_back({missing ? Change::missing : Change::undeclared, std::string(kinds::ops(object).name),
+                       object.id.text(), "", std::nullopt, std::nullopt});
+    }
+    return out;
+}
+
+std::vector<Undeclared> undeclared(const Comparison& comparison) {
+    std::vector<Undeclared> out;
+    for (const Finding& finding : findings(comparison))
+        if (finding.change == Change::undeclared) out.push_back({finding.kind, finding.object, ""});
+    if (out.empty()) return out;
+    std::map<std::pair<std::string, std::string>, std::string> definitions;
+    PlanOptions options;
+    options.role = comparison.options.role;
+    options.management.database_kinds = comparison.options.management.database_kinds;
+    Model nothing;
+    nothing.server_default_privileges = comparison.live.server_default_privileges;
+    nothing.server_version = comparison.live.server_version;
+    for (const Step& step : make_plan(nothing, comparison.live, options)) {
+        std::string& sql = definitions[{step.kind, step.object}];
+        sql += (sql.empty() ? "" : "\n") + step.sql + ";";
+    }
+    for (Undeclared& each : out) each.sql = definitions[{each.kind, each.object}];
+    return out;
+}
+
+void check_sync(const Comparison& comparison) {
+    const std::vector<Finding> all = findings(comparison);
+    raise_for(all, false, ErrorCode::drift, "the database is not as declared");
+    raise_for(all, true, ErrorCode::undeclared, "the database has what is not declared");
+}
+
+} // namespace flux::run

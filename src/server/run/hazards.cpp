@@ -1,0 +1,57 @@
+#include "server/run/hazards.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "core/error.hpp"
+#include "core/plan/script.hpp"
+#include "server/run/settings.hpp"
+
+namespace flux::run {
+namespace {
+
+constexpr const char* kAll = "ALL";
+constexpr std::size_t kShown = 20;
+
+std::string joined(const std::vector<std::string>& names, const char* between) {
+    std::string text;
+    for (const std::string& name : names) text += (text.empty() ? "" : between) + name;
+    return text;
+}
+
+void check_names(const std::vector<std::string>& allowed) {
+    const auto known = hazard_names();
+    for (const std::string& name : allowed)
+        if (name != kAll && std::find(known.begin(), known.end(), name) == known.end())
+            throw Error(ErrorCode::invalid_parameter, "there is no hazard \"" + name + "\"", "",
+                        "Hazards are " + joined({known.begin(), known.end()}, ", ") + ", and ALL for all of them.");
+}
+
+} // namespace
+
+void check_hazards(const std::vector<PlannedStep>& steps, std::vector<std::string> allowed) {
+    for (std::string& name : allowed_hazards()) allowed.push_back(std::move(name));
+    check_names(allowed);
+    if (std::find(allowed.begin(), allowed.end(), kAll) != allowed.end()) return;
+    std::set<std::string> refused;
+    std::vector<std::string> lines;
+    for (const PlannedStep& step : steps)
+        for (const std::string& hazard : step.hazards) {
+            if (std::find(allowed.begin(), allowed.end(), hazard) != allowed.end()) continue;
+            refused.insert(hazard);
+            lines.push_back("step " + std::to_string(step.step) + ": " + step.op + " " + step.kind + " " + step.object + ": " +
+                            hazard);
+        }
+    if (lines.empty()) return;
+    const std::size_t count = lines.size();
+    if (count > kShown) {
+        lines.resize(kShown);
+        lines.push_back("and " + std::to_string(count - kShown) + " more");
+    }
+    const std::string names = joined({refused.begin(), refused.end()}, ", ");
+    throw Error(ErrorCode::hazard_not_allowed, "the plan has hazards that are not allowed: " + names, joined(lines, "\n"),
+                "Look at the steps; if they are what you want, allow it: allow_hazards => '{" +
+                    joined({refused.begin(), refused.end()}, ",") + "}'.");
+}
+
+} // namespace flux::run

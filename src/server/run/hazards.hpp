@@ -1,0 +1,14 @@
+// The gate between a plan and its run.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/plan/document.hpp"
+
+namespace flux::run {
+
+// Raises hazard_not_allowed where a step carries a hazard that neither `allowed` nor pg_flux.allow_hazards names.
+void check_hazards(const std::vector<PlannedStep>& steps, std::vector<std::string> allowed);
+
+} // namespace flux::run

@@ -1,0 +1,15 @@
+// The live model of the schemas that a caller names, or of all.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/model/model.hpp"
+
+namespace flux::run {
+
+// Without a list, all schemas but the system's and those of extensions. Raises undefined_object for an unknown name.
+Model live_model(const std::optional<std::vector<std::string>>& schemas);
+
+} // namespace flux::run
