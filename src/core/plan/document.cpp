@@ -1,89 +1,215 @@
 #include "core/plan/document.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
+
+#include "core/error.hpp"
 
 namespace flux {
 namespace {
 
+using nlohmann::json;
+
 constexpr int kFormat = 1;
 
-using Json = nlohmann::json;
+std::vector<std::string> hazard_names(const std::vector<Hazard>& hazards) {
+    std::vector<std::string> out;
+    for (const Hazard hazard : hazards) out.emplace_back(hazard_name(hazard));
+    return out;
+}
 
-// {kind: {op: number of objects}}
-Json summary(const std::vector<PlannedStep>& steps) {
-    std::set<std::tuple<std::string, std::string, std::string>> counted;
-    Json out = Json::object();
-    for (const PlannedStep& step : steps) {
-        if (!counted.emplace(step.kind, step.op, step.object).second) continue;
-        Json& count = out[step.kind][step.op];
-        count = count.is_null() ? 1 : count.get<int>() + 1;
+json step_to_json(const Step& step, std::size_t number) {
+    json out = {{"step", number},
+                {"op", op_name(step.op)},
+                {"kind", step.kind},
+                {"object", step.object},
+                {"sql", step.sql},
+                {"hazards", hazard_names(step.hazards)},
+                {"lock", nullptr},
+                {"rewrites", step.rewrites},
+                {"scans", step.scans},
+                {"transactional", step.transactional}};
+    if (step.lock != Lock::none) out["lock"] = lock_name(step.lock);
+    return out;
+}
+
+json steps_to_json(const Plan& steps) {
+    json out = json::array();
+    for (const Step& step : steps) out.push_back(step_to_json(step, out.size() + 1));
+    return out;
+}
+
+[[noreturn]] void refuse(const std::string& why) {
+    throw Error(ErrorCode::invalid_parameter, "this is not a plan of pg_flux", why + ".");
+}
+
+// The value of the enum that has this name.
+template <class Enum> Enum by_name(const std::string& name, Enum last, std::string_view (*name_of)(Enum), const char* what) {
+    for (int i = 0; i <= static_cast<int>(last); ++i)
+        if (name_of(static_cast<Enum>(i)) == name) return static_cast<Enum>(i);
+    refuse(std::string("It has an unknown ") + what + ": " + name);
+}
+
+Step step_from_json(const json& from) {
+    Step out;
+    out.op = by_name(from.at("op").get<std::string>(), kLastOp, op_name, "operation");
+    out.kind = from.at("kind").get<std::string>();
+    out.object = from.at("object").get<std::string>();
+    out.sql = from.at("sql").get<std::string>();
+    for (const json& name : from.at("hazards"))
+        out.hazards.push_back(by_name(name.get<std::string>(), kLastHazard, hazard_name, "hazard"));
+    if (const json& lock = from.at("lock"); !lock.is_null())
+        out.lock = by_name(lock.get<std::string>(), Lock::access_exclusive, lock_name, "lock");
+    out.rewrites = from.at("rewrites").get<bool>();
+    out.scans = from.at("scans").get<bool>();
+    out.transactional = from.at("transactional").get<bool>();
+    return out;
+}
+
+Plan steps_from_json(const json& from) {
+    Plan out;
+    for (const json& step : from) out.push_back(step_from_json(step));
+    return out;
+}
+
+// How many objects of each kind each operation is about; an object that takes several statements counts once.
+using Summary = std::map<std::string, std::map<std::string, int>>;
+
+Summary summarise(const Plan& steps) {
+    std::set<std::pair<std::string, std::string>> seen;
+    Summary out;
+    for (const Step& step : steps) {
+        const std::string op(op_name(step.op));
+        if (seen.emplace(op + " " + step.kind, step.object).second) ++out[step.kind][op];
     }
     return out;
 }
 
-PlanDocument read(const Json& json) {
-    if (!json.is_object() || json.value("format", 0) != kFormat)
-        throw Error(ErrorCode::invalid_parameter, "this is not a plan of format " + std::to_string(kFormat));
-    PlanDocument document;
-    document.version = json.at("pg_flux").get<std::string>();
-    document.server_version = json.at("server_version_num").get<std::int64_t>();
-    document.schemas = json.at("schemas").get<std::vector<std::string>>();
-    document.source_hash = json.at("source_hash").get<std::string>();
-    document.from = json.at("from").get<std::string>();
-    document.to = json.at("to").get<std::string>();
-    for (const Json& each : json.at("steps")) {
-        PlannedStep& step = document.steps.emplace_back();
-        for_each_field<PlannedStep>([&](const auto& f) { value_from_json(each.at(f.name), step.*f.member); });
+json summary_to_json(const Plan& steps) {
+    json out = json::object();
+    for (const auto& [kind, counts] : summarise(steps)) {
+        out[kind] = {{"create", 0}, {"alter", 0}, {"replace", 0}, {"drop", 0}};
+        for (const auto& [op, count] : counts) out[kind][op] = count;
     }
-    return document;
+    return out;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string out;
+    for (const std::string& word : words) out += (out.empty() ? "" : ", ") + word;
+    return out;
+}
+
+std::string indented(const std::string& text, const std::string& by) {
+    std::string out = by;
+    for (const char c : text) {
+        out += c;
+        if (c == '\n') out += by;
+    }
+    return out;
+}
+
+std::string heading(const Step& step, std::size_t number) {
+    return std::to_string(number) + ". " + std::string(op_name(step.op)) + " " + step.kind + " " + step.object;
+}
+
+// "lock ACCESS EXCLUSIVE, rewrites the table"; empty where there is nothing to know.
+std::string cost(const Step& step) {
+    std::vector<std::string> words;
+    if (step.lock != Lock::none) words.push_back("lock " + std::string(lock_name(step.lock)));
+    if (step.rewrites) words.emplace_back("rewrites the table");
+    if (step.scans) words.emplace_back("reads the whole table");
+    if (!step.transactional) words.emplace_back("not in a transaction");
+    return joined(words);
+}
+
+// A comment ends with its line.
+std::string one_line(std::string text) {
+    std::replace_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    return text;
+}
+
+std::string summary_text(const Plan& steps) {
+    std::string out;
+    for (const auto& [kind, counts] : summarise(steps)) {
+        std::vector<std::string> words;
+        for (const auto& [op, count] : counts) words.push_back(std::to_string(count) + " to " + op);
+        out += "  " + kind + ": " + joined(words) + "\n";
+    }
+    return out;
 }
 
 } // namespace
 
-std::vector<PlannedStep> planned_steps(const Plan& plan) {
-    std::vector<PlannedStep> steps;
-    for (const Step& from : plan) {
-        PlannedStep& to = steps.emplace_back();
-        to.step = static_cast<std::int64_t>(steps.size());
-        to.op = op_name(from.op);
-        to.kind = from.kind;
-        to.object = from.object;
-        to.sql = from.sql;
-        for (const Hazard hazard : from.hazards) to.hazards.emplace_back(hazard_name(hazard));
-        if (from.lock != Lock::none) to.lock = lock_name(from.lock);
-        to.rewrites = from.rewrites;
-        to.scans = from.scans;
-        to.transactional = from.transactional;
-    }
-    return steps;
+std::vector<std::string> hazards_of(const Plan& steps) {
+    std::set<std::string> names;
+    for (const Step& step : steps)
+        for (const Hazard hazard : step.hazards) names.emplace(hazard_name(hazard));
+    return {names.begin(), names.end()};
 }
 
-std::vector<std::string> hazards_of(const std::vector<PlannedStep>& steps) {
-    std::set<std::string> hazards;
-    for (const PlannedStep& step : steps) hazards.insert(step.hazards.begin(), step.hazards.end());
-    return {hazards.begin(), hazards.end()};
-}
-
-Json to_json(const PlanDocument& document) {
+json plan_to_json(const PlanDocument& plan) {
     return {{"format", kFormat},
-            {"pg_flux", document.version},
-            {"server_version_num", document.server_version},
-            {"schemas", document.schemas},
-            {"source_hash", document.source_hash},
-            {"from", document.from},
-            {"to", document.to},
-            {"hazards", hazards_of(document.steps)},
-            {"summary", summary(document.steps)},
-            {"steps", value_to_json(document.steps)}};
+            {"pg_flux", plan.version},
+            {"server_version_num", plan.server_version},
+            {"schemas", plan.schemas},
+            {"source_hash", plan.source_hash},
+            {"from", plan.from},
+            {"to", plan.to},
+            {"hazards", hazards_of(plan.steps)},
+            {"summary", summary_to_json(plan.steps)},
+            {"steps", steps_to_json(plan.steps)},
+            {"undo", steps_to_json(plan.undo)}};
 }
 
-PlanDocument plan_from_json(const std::string& text) {
+PlanDocument plan_from_json(const json& document) {
+    if (!document.is_object() || !document.contains("format")) refuse("It has no format");
+    if (document["format"] != kFormat) refuse("Its format is not " + std::to_string(kFormat));
     try {
-        return read(Json::parse(text));
-    } catch (const Json::exception& error) {
-        throw Error(ErrorCode::invalid_parameter, "the plan cannot be read", error.what());
+        return {.version = document.at("pg_flux").get<std::string>(),
+                .server_version = document.at("server_version_num").get<int>(),
+                .schemas = document.at("schemas").get<std::vector<std::string>>(),
+                .source_hash = document.at("source_hash").get<std::string>(),
+                .from = document.at("from").get<std::string>(),
+                .to = document.at("to").get<std::string>(),
+                .steps = steps_from_json(document.at("steps")),
+                .undo = steps_from_json(document.at("undo"))};
+    } catch (const json::exception&) {
+        refuse("A part of it is missing or has another type");
     }
+}
+
+std::string plan_text(const PlanDocument& plan) {
+    std::string out = "Plan for " + joined(plan.schemas) + "\n";
+    if (plan.steps.empty()) return out + "  nothing to do\n";
+    out += summary_text(plan.steps);
+    const auto hazards = hazards_of(plan.steps);
+    out += "Hazards: " + (hazards.empty() ? "none" : joined(hazards)) + "\n";
+    std::size_t number = 0;
+    for (const Step& step : plan.steps) {
+        out += "\n" + heading(step, ++number) + "\n";
+        if (const std::string what = cost(step); !what.empty()) out += "   " + what + "\n";
+        if (!step.hazards.empty()) out += "   hazards: " + joined(hazard_names(step.hazards)) + "\n";
+        out += indented(step.sql + ";", "     ") + "\n";
+    }
+    return out;
+}
+
+std::string plan_sql(const PlanDocument& plan) {
+    static constexpr const char* begin = "BEGIN;\nSET LOCAL search_path = '';\nSET LOCAL check_function_bodies = off;\n";
+    std::string out = "-- pg_flux " + plan.version + ": a plan for " + one_line(joined(plan.schemas)) + "\n-- from " + plan.from +
+                      "\n-- to   " + plan.to + "\n\\set ON_ERROR_STOP on\n";
+    bool open = false;
+    std::size_t number = 0;
+    for (const Step& step : plan.steps) {
+        if (step.transactional != open) out += open ? "COMMIT;\n" : begin;
+        open = step.transactional;
+        out += "\n-- " + one_line(heading(step, ++number));
+        if (!step.hazards.empty()) out += " (" + joined(hazard_names(step.hazards)) + ")";
+        out += "\n" + step.sql + ";\n";
+    }
+    return out + (open ? "\nCOMMIT;\n" : "");
 }
 
 } // namespace flux

@@ -1,55 +1,34 @@
-// A plan as a document: what `plan` gives out and `apply` takes back, possibly days later and after a review. Names and
-// words instead of the planner's enumerations, so that a document of another release can be read and refused clearly.
+// A plan as a document: what pg_flux.plan() returns, to be kept, reviewed and applied later, and what people and psql read of it.
 #pragma once
 
-#include <cstdint>
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "core/model/fields.hpp"
 #include "core/plan/step.hpp"
 
 namespace flux {
 
-struct PlannedStep {
-    std::int64_t step = 0; // from 1
-    std::string op, kind, object, sql;
-    std::vector<std::string> hazards;
-    std::optional<std::string> lock;
-    bool rewrites = false, scans = false, transactional = true;
-
-    static constexpr auto fields() {
-        return std::tuple(field("step", &PlannedStep::step), field("op", &PlannedStep::op),
-                          field("kind", &PlannedStep::kind), field("object", &PlannedStep::object),
-                          field("sql", &PlannedStep::sql), field("hazards", &PlannedStep::hazards),
-                          field("lock", &PlannedStep::lock), field("rewrites", &PlannedStep::rewrites),
-                          field("scans", &PlannedStep::scans), field("transactional", &PlannedStep::transactional));
-    }
-};
-
-std::vector<PlannedStep> planned_steps(const Plan& plan);
-
 struct PlanDocument {
     std::string version; // of pg_flux
-    std::int64_t server_version = 0;
+    int server_version = 0;
     std::vector<std::string> schemas;
     std::string source_hash;
-    std::string from, to; // fingerprints of the managed schemas before and after
-    std::vector<PlannedStep> steps;
+    std::string from, to; // fingerprints
+    Plan steps;
+    Plan undo;
 };
 
-nlohmann::json to_json(const PlanDocument& document);
-// Throws invalid_parameter for what is no plan of format 1.
-PlanDocument plan_from_json(const std::string& text);
+nlohmann::json plan_to_json(const PlanDocument& plan);
+// Throws ErrorCode::invalid_parameter where it is no plan, or one of a format that this version does not know.
+PlanDocument plan_from_json(const nlohmann::json& document);
 
-// The hazards of all steps, sorted, each once.
-std::vector<std::string> hazards_of(const std::vector<PlannedStep>& steps);
+// The hazards of all steps, each once, by name.
+std::vector<std::string> hazards_of(const Plan& steps);
 
-// For a person.
-std::string plan_text(const PlanDocument& document);
-// A script for psql, in one transaction.
-std::string plan_sql(const PlanDocument& document);
+// A summary, then the steps.
+std::string plan_text(const PlanDocument& plan);
+// A script for psql. What cannot run in a transaction stands outside one.
+std::string plan_sql(const PlanDocument& plan);
 
 } // namespace flux

@@ -11,12 +11,10 @@ std::string_view lock_name(Lock lock) {
     return names[static_cast<std::size_t>(lock)];
 }
 
-std::span<const std::string_view> hazard_names() {
+std::string_view hazard_name(Hazard hazard) {
     static constexpr std::array<std::string_view, 1> names = {"DATA_LOSS"};
-    return names;
+    return names[static_cast<std::size_t>(hazard)];
 }
-
-std::string_view hazard_name(Hazard hazard) { return hazard_names()[static_cast<std::size_t>(hazard)]; }
 
 std::string_view op_name(Op op) {
     static constexpr std::array<std::string_view, 7> names = {"create", "alter",    "replace", "rename",

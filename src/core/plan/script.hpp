@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,10 +23,11 @@ enum class Lock : std::uint8_t {
 std::string_view lock_name(Lock lock); // "ACCESS EXCLUSIVE"; empty for none
 
 enum class Hazard : std::uint8_t { data_loss };
+inline constexpr Hazard kLastHazard = Hazard::data_loss;
 std::string_view hazard_name(Hazard hazard); // DATA_LOSS
-std::span<const std::string_view> hazard_names(); // of all
 
 enum class Op : std::uint8_t { create, alter, replace, rename, drop, validate, refresh };
+inline constexpr Op kLastOp = Op::refresh;
 std::string_view op_name(Op op);
 
 // When a statement runs, seen from the object it is about. `release` runs while the old state still stands (drop a

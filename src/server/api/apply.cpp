@@ -20,8 +20,9 @@ flux::run::ApplyOptions options(const Arguments& arguments, int hazards, int dry
 }
 
 Datum give(SetResult& result, const flux::run::Applied& applied) {
-    for (const auto& [step, microseconds] : applied) {
-        flux::api::Cells cells = flux::api::cells_of(step);
+    for (std::size_t i = 0; i < applied.size(); ++i) {
+        const auto& [step, microseconds] = applied[i];
+        flux::api::Cells cells = flux::api::cells_of(i + 1, step);
         cells.push_back(microseconds ? std::optional(std::to_string(*microseconds) + " microseconds") : std::nullopt);
         result.add(cells);
     }
@@ -43,7 +44,7 @@ FLUX_FUNCTION(pg_flux_apply_plan) {
     const Arguments arguments(fcinfo);
     SetResult result(fcinfo);
     flux::run::require_writable(kName);
-    const auto plan = flux::plan_from_json(arguments.required_text(0, "plan"));
+    const auto plan = flux::api::read_plan(arguments.required_text(0, "plan"));
     return give(result, flux::run::apply_plan(plan, options(arguments, 1, 2)));
 }
 

@@ -15,6 +15,6 @@ FLUX_FUNCTION(pg_flux_diff) {
     const flux::PlanDocument plan =
         flux::run::plan_of(flux::run::compare(arguments.required_text(0, "source"), arguments.names(1)));
     flux::run::remember(plan);
-    for (const flux::PlannedStep& step : plan.steps) result.add(flux::api::cells_of(step));
+    for (std::size_t i = 0; i < plan.steps.size(); ++i) result.add(flux::api::cells_of(i + 1, plan.steps[i]));
     return result.finish();
 }

@@ -1,5 +1,6 @@
 // plan(source, schemas), and the two printed forms of what it returns.
 #include "core/plan/document.hpp"
+#include "server/api/steps.hpp"
 #include "server/pg/arguments.hpp"
 #include "server/pg/entry.hpp"
 #include "server/pg/result.hpp"
@@ -16,13 +17,13 @@ FLUX_FUNCTION(pg_flux_plan) {
     const flux::PlanDocument plan =
         flux::run::plan_of(flux::run::compare(arguments.required_text(0, "source"), arguments.names(1)));
     flux::run::remember(plan);
-    return flux::pg::jsonb_datum(flux::to_json(plan).dump());
+    return flux::pg::jsonb_datum(flux::plan_to_json(plan).dump());
 }
 
 FLUX_FUNCTION(pg_flux_plan_text) {
-    return flux::pg::text_datum(flux::plan_text(flux::plan_from_json(Arguments(fcinfo).required_text(0, "plan"))));
+    return flux::pg::text_datum(flux::plan_text(flux::api::read_plan(Arguments(fcinfo).required_text(0, "plan"))));
 }
 
 FLUX_FUNCTION(pg_flux_plan_sql) {
-    return flux::pg::text_datum(flux::plan_sql(flux::plan_from_json(Arguments(fcinfo).required_text(0, "plan"))));
+    return flux::pg::text_datum(flux::plan_sql(flux::api::read_plan(Arguments(fcinfo).required_text(0, "plan"))));
 }

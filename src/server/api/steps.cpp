@@ -5,19 +5,27 @@ namespace {
 
 std::string to_bool(bool value) { return value ? "t" : "f"; }
 
-// Hazards are words of our own: nothing in them needs quotes.
-std::string array_of(const std::vector<std::string>& words) {
+// Their names are words of our own: nothing in them needs quotes.
+std::string array_of(const std::vector<Hazard>& hazards) {
     std::string text = "{";
-    for (const std::string& word : words) text += (text.size() > 1 ? "," : "") + word;
+    for (const Hazard hazard : hazards) {
+        if (text.size() > 1) text += ',';
+        text += hazard_name(hazard);
+    }
     return text + "}";
 }
 
 } // namespace
 
-Cells cells_of(const PlannedStep& step) {
-    return {std::to_string(step.step), step.op,   step.kind, step.object,
-            step.sql,                  array_of(step.hazards), step.lock, to_bool(step.rewrites),
-            to_bool(step.scans),       to_bool(step.transactional)};
+Cells cells_of(std::size_t number, const Step& step) {
+    const auto lock = step.lock == Lock::none ? std::nullopt : std::optional<std::string>(lock_name(step.lock));
+    return {std::to_string(number), std::string(op_name(step.op)), step.kind, step.object, step.sql,
+            array_of(step.hazards), lock, to_bool(step.rewrites), to_bool(step.scans), to_bool(step.transactional)};
+}
+
+PlanDocument read_plan(const std::string& json) {
+    // jsonb has been checked by the server: it always parses.
+    return plan_from_json(nlohmann::json::parse(json));
 }
 
 } // namespace flux::api

@@ -12,6 +12,9 @@ namespace flux::api {
 using Cells = std::vector<std::optional<std::string>>;
 
 // step, op, kind, object, sql, hazards, lock, rewrites, scans, transactional
-Cells cells_of(const PlannedStep& step);
+Cells cells_of(std::size_t number, const Step& step);
+
+// Throws invalid_parameter for what is no plan.
+PlanDocument read_plan(const std::string& json);
 
 } // namespace flux::api

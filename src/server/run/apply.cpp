@@ -15,28 +15,28 @@ namespace {
 
 constexpr std::size_t kShown = 5;
 
-Applied not_run(const std::vector<PlannedStep>& steps) {
+Applied not_run(const Plan& steps) {
     Applied applied;
-    for (const PlannedStep& step : steps) applied.push_back({step, std::nullopt});
+    for (const Step& step : steps) applied.push_back({step, std::nullopt});
     return applied;
 }
 
-void check_transactional(const std::vector<PlannedStep>& steps) {
-    for (const PlannedStep& step : steps)
-        if (!step.transactional)
+void check_transactional(const Plan& steps) {
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        if (!steps[i].transactional)
             throw Error(ErrorCode::feature_not_supported,
-                        "step " + std::to_string(step.step) + " cannot run inside a transaction", step.sql);
+                        "step " + std::to_string(i + 1) + " cannot run inside a transaction", steps[i].sql);
 }
 
-Applied run_steps(const std::vector<PlannedStep>& steps) {
+Applied run_steps(const Plan& steps) {
     check_transactional(steps);
     pg::GucScope settings;
     catalog::pin_settings(settings);
     settings.set("lock_timeout", std::to_string(lock_timeout()));
     Applied applied;
-    for (const PlannedStep& step : steps) {
+    for (const Step& step : steps) {
         pg::check_interrupts();
-        applied.push_back({step, run_step(static_cast<int>(step.step), step.sql)});
+        applied.push_back({step, run_step(static_cast<int>(applied.size()) + 1, step.sql)});
     }
     return applied;
 }
@@ -72,7 +72,7 @@ std::string described(const std::vector<Difference>& differences) {
 Applied apply_source(const std::string& source, const Schemas& schemas, const ApplyOptions& options) {
     if (!options.dry_run) take_change_lock();
     const Comparison comparison = compare(source, schemas);
-    const std::vector<PlannedStep> steps = steps_of(comparison);
+    const Plan steps = steps_of(comparison);
     check_hazards(steps, options.allow_hazards);
     if (options.dry_run || steps.empty()) return not_run(steps);
     Applied applied = run_steps(steps);

@@ -11,7 +11,7 @@
 namespace flux::run {
 
 struct AppliedStep {
-    PlannedStep step;
+    Step step;
     std::optional<long long> microseconds; // nothing where it was not run
 };
 using Applied = std::vector<AppliedStep>;

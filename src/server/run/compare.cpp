@@ -53,8 +53,8 @@ Comparison compare(const std::string& source, const Schemas& schemas) {
     return comparison;
 }
 
-std::vector<PlannedStep> steps_of(const Comparison& comparison) {
-    return planned_steps(make_plan(comparison.live, comparison.desired, comparison.options));
+Plan steps_of(const Comparison& comparison) {
+    return make_plan(comparison.live, comparison.desired, comparison.options);
 }
 
 PlanDocument plan_of(const Comparison& comparison) {

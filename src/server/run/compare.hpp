@@ -24,7 +24,7 @@ using Schemas = std::optional<std::vector<std::string>>;
 Comparison compare(const std::string& source, const Schemas& schemas);
 
 // The plan from one to the other.
-std::vector<PlannedStep> steps_of(const Comparison& comparison);
+Plan steps_of(const Comparison& comparison);
 // The same with fingerprints, to be kept and applied later.
 PlanDocument plan_of(const Comparison& comparison);
 

@@ -13,34 +13,44 @@ namespace {
 constexpr const char* kAll = "ALL";
 constexpr std::size_t kShown = 20;
 
+std::string described(const Step& step) {
+    return std::string(op_name(step.op)) + " " + step.kind + " " + step.object;
+}
+
 std::string joined(const std::vector<std::string>& names, const char* between) {
     std::string text;
     for (const std::string& name : names) text += (text.empty() ? "" : between) + name;
     return text;
 }
 
+std::vector<std::string> known_hazards() {
+    std::vector<std::string> names;
+    for (int i = 0; i <= static_cast<int>(kLastHazard); ++i) names.emplace_back(hazard_name(static_cast<Hazard>(i)));
+    return names;
+}
+
 void check_names(const std::vector<std::string>& allowed) {
-    const auto known = hazard_names();
+    const std::vector<std::string> known = known_hazards();
     for (const std::string& name : allowed)
         if (name != kAll && std::find(known.begin(), known.end(), name) == known.end())
             throw Error(ErrorCode::invalid_parameter, "there is no hazard \"" + name + "\"", "",
-                        "Hazards are " + joined({known.begin(), known.end()}, ", ") + ", and ALL for all of them.");
+                        "Hazards are " + joined(known, ", ") + ", and ALL for all of them.");
 }
 
 } // namespace
 
-void check_hazards(const std::vector<PlannedStep>& steps, std::vector<std::string> allowed) {
+void check_hazards(const Plan& steps, std::vector<std::string> allowed) {
     for (std::string& name : allowed_hazards()) allowed.push_back(std::move(name));
     check_names(allowed);
     if (std::find(allowed.begin(), allowed.end(), kAll) != allowed.end()) return;
     std::set<std::string> refused;
     std::vector<std::string> lines;
-    for (const PlannedStep& step : steps)
-        for (const std::string& hazard : step.hazards) {
-            if (std::find(allowed.begin(), allowed.end(), hazard) != allowed.end()) continue;
-            refused.insert(hazard);
-            lines.push_back("step " + std::to_string(step.step) + ": " + step.op + " " + step.kind + " " + step.object + ": " +
-                            hazard);
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        for (const Hazard hazard : steps[i].hazards) {
+            const std::string name(hazard_name(hazard));
+            if (std::find(allowed.begin(), allowed.end(), name) != allowed.end()) continue;
+            refused.insert(name);
+            lines.push_back("step " + std::to_string(i + 1) + ": " + described(steps[i]) + ": " + name);
         }
     if (lines.empty()) return;
     const std::size_t count = lines.size();

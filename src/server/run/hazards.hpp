@@ -9,6 +9,6 @@
 namespace flux::run {
 
 // Raises hazard_not_allowed where a step carries a hazard that neither `allowed` nor pg_flux.allow_hazards names.
-void check_hazards(const std::vector<PlannedStep>& steps, std::vector<std::string> allowed);
+void check_hazards(const Plan& steps, std::vector<std::string> allowed);
 
 } // namespace flux::run
