@@ -19,19 +19,26 @@ namespace {
 // leaf
 const char* current_role() { return GetUserNameFromId(GetUserId(), false); }
 
+bool renames(const Comparison& comparison) {
+    return !comparison.options.renames.empty() || !comparison.part_renames.empty();
+}
+
 Management management_of(const shadow::Declaration& declaration) {
     return {declaration.owners, declaration.privileges, declaration.database_kinds};
 }
 
 // Under the new names, where something is renamed; those renames are rolled back.
-Model read_live(const std::vector<std::string>& schemas, const std::vector<RenameWish>& wishes,
-                std::vector<Rename>& renames) {
-    if (wishes.empty()) return catalog::read_model(schemas);
+void read_live(Comparison& comparison, const std::vector<RenameWish>& wishes) {
+    if (wishes.empty()) {
+        comparison.live = catalog::read_model(comparison.schemas);
+        return;
+    }
     pg::SubTransaction subtransaction;
-    renames = rename_in_catalogs(wishes);
-    Model live = catalog::read_model(schemas);
+    Renamed renamed = rename_in_catalogs(wishes);
+    comparison.live = catalog::read_model(comparison.schemas);
     subtransaction.rollback();
-    return live;
+    comparison.options.renames = std::move(renamed.objects);
+    comparison.part_renames = std::move(renamed.parts);
 }
 
 } // namespace
@@ -47,14 +54,18 @@ Comparison compare(const std::string& source, const Schemas& schemas) {
     comparison.options.role = pg::call(current_role);
     shadow::with_shadow(declaration, comparison.schemas,
                         [&] { comparison.desired = catalog::read_model(comparison.schemas); });
-    const Wishes wishes = wishes_of(source, comparison.desired, comparison.schemas.front());
-    comparison.options.using_expressions = wishes.using_expressions;
-    comparison.live = read_live(comparison.schemas, wishes.renames, comparison.options.renames);
+    Wishes wishes = wishes_of(source, comparison.desired, comparison.schemas.front());
+    comparison.options.using_expressions = std::move(wishes.using_expressions);
+    read_live(comparison, wishes.renames);
     return comparison;
 }
 
 Plan steps_of(const Comparison& comparison) {
-    return make_plan(comparison.live, comparison.desired, comparison.options);
+    Plan plan = make_plan(comparison.live, comparison.desired, comparison.options);
+    // The renames of objects stand first, and those of parts use the new names.
+    const auto objects = static_cast<std::ptrdiff_t>(comparison.options.renames.size());
+    plan.insert(plan.begin() + objects, comparison.part_renames.begin(), comparison.part_renames.end());
+    return plan;
 }
 
 PlanDocument plan_of(const Comparison& comparison) {
@@ -64,7 +75,7 @@ PlanDocument plan_of(const Comparison& comparison) {
     document.schemas = comparison.schemas;
     document.source_hash = comparison.source_hash;
     document.steps = steps_of(comparison);
-    document.from = comparison.options.renames.empty() ? fingerprint(comparison.live)
+    document.from = !renames(comparison) ? fingerprint(comparison.live)
                                                        : fingerprint(catalog::read_model(comparison.schemas));
     document.to = fingerprint(merged(comparison.live, comparison.desired, comparison.options.management));
     return document;

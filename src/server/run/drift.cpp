@@ -65,6 +65,8 @@ std::vector<Finding> findings(const Comparison& comparison) {
     for (const Rename& rename : comparison.options.renames)
         out.push_back({Change::changed, std::string(kinds::ops(rename.to.kind).name), rename.to.text(), "name",
                        rename.to.name, rename.from.name});
+    for (const Step& step : comparison.part_renames)
+        out.push_back({Change::changed, step.kind, step.object, "labels or attributes", step.sql, std::nullopt});
     std::set<std::tuple<bool, std::string, std::string>> whole; // relations that are missing or undeclared
     const auto all = differences(comparison.live, comparison.desired, comparison.options.management);
     for (const Difference& difference : all) {

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "core/kinds/kind_ops.hpp"
+#include "core/text/quote.hpp"
 #include "server/catalog/settings.hpp"
 #include "server/pg/call.hpp"
 #include "server/pg/guc.hpp"
@@ -19,6 +20,7 @@ extern "C" {
 #include "catalog/pg_attribute.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_constraint.h"
+#include "catalog/pg_enum.h"
 #include "catalog/pg_namespace.h"
 #include "catalog/pg_policy.h"
 #include "catalog/pg_proc.h"
@@ -44,6 +46,7 @@ const NameSlot kSlots[] = {
     {AttributeRelationId, AttributeRelidNumIndexId, Anum_pg_attribute_attrelid, Anum_pg_attribute_attnum,
      Anum_pg_attribute_attname},
     {TypeRelationId, TypeOidIndexId, Anum_pg_type_oid, 0, Anum_pg_type_typname},
+    {EnumRelationId, EnumOidIndexId, Anum_pg_enum_oid, 0, Anum_pg_enum_enumlabel},
     {ProcedureRelationId, ProcedureOidIndexId, Anum_pg_proc_oid, 0, Anum_pg_proc_proname},
     {ConstraintRelationId, ConstraintOidIndexId, Anum_pg_constraint_oid, 0, Anum_pg_constraint_conname},
     {TriggerRelationId, TriggerOidIndexId, Anum_pg_trigger_oid, 0, Anum_pg_trigger_tgname},
@@ -94,8 +97,12 @@ unsigned int to_oid(const std::string& text) {
     return value;
 }
 
-Rows find_rows(pg::Spi& spi, const Identity& id) {
-    return spi.query(rename_rows_query(id.kind), {id.schema, id.parent, id.name, id.args});
+// Of the object, or of its part, under that name.
+Rows find_rows(pg::Spi& spi, const RenameWish& wish, const std::string& name) {
+    const Identity& id = wish.to;
+    if (!wish.part.empty())
+        return spi.query(rename_part_rows_query(id.kind), {id.schema, id.name, name});
+    return spi.query(rename_rows_query(id.kind), {id.schema, id.parent, name, id.args});
 }
 
 void check_owner(const Rows& rows, const Identity& id) {
@@ -106,32 +113,52 @@ void check_owner(const Rows& rows, const Identity& id) {
 }
 
 // True where a row was renamed.
-bool fulfil(const RenameWish& wish, const Identity& from) {
+bool fulfil(const RenameWish& wish) {
+    const std::string& new_name = wish.part.empty() ? wish.to.name : wish.part;
     pg::Spi spi;
-    if (find_rows(spi, wish.to).size() > 0) return false;
-    const Rows rows = find_rows(spi, from);
+    if (find_rows(spi, wish, new_name).size() > 0) return false;
+    const Rows rows = find_rows(spi, wish, wish.old_name);
     if (rows.size() == 0) return false;
-    check_owner(rows, from);
+    check_owner(rows, wish.to);
     for (const auto& cells : rows.cells) {
         const CatalogRow row{to_oid(*cells[0]), to_oid(*cells[1]), static_cast<int16>(to_oid(*cells[2]))};
-        pg::call(set_name, &row, wish.to.name.c_str());
+        pg::call(set_name, &row, new_name.c_str());
     }
     pg::call(CommandCounterIncrement);
     return true;
 }
 
+Step part_step(const RenameWish& wish) {
+    const bool label = wish.to.kind == Kind::enum_type;
+    const std::string change = label ? "VALUE " + quote_literal(wish.old_name) + " TO " + quote_literal(wish.part)
+                                     : "ATTRIBUTE " + quote_ident(wish.old_name) + " TO " + quote_ident(wish.part);
+    Step step;
+    step.op = Op::rename;
+    step.kind = kinds::ops(wish.to.kind).name;
+    step.object = wish.to.text();
+    step.sql = "ALTER TYPE " + wish.to.qualified() + " RENAME " + change;
+    return step;
+}
+
 } // namespace
 
-std::vector<Rename> rename_in_catalogs(std::vector<RenameWish> wishes) {
-    const auto key = [](const RenameWish& wish) { return std::tuple(!wish.to.parent.empty(), wish.to); };
+Renamed rename_in_catalogs(std::vector<RenameWish> wishes) {
+    const auto key = [](const RenameWish& wish) {
+        return std::tuple(!wish.part.empty(), !wish.to.parent.empty(), wish.to, wish.part);
+    };
     std::sort(wishes.begin(), wishes.end(), [&](const RenameWish& a, const RenameWish& b) { return key(a) < key(b); });
     pg::GucScope settings;
     catalog::pin_settings(settings);
-    std::vector<Rename> done;
+    Renamed done;
     for (const RenameWish& wish : wishes) {
+        if (!fulfil(wish)) continue;
+        if (!wish.part.empty()) {
+            done.parts.push_back(part_step(wish));
+            continue;
+        }
         Identity from = wish.to;
         from.name = wish.old_name;
-        if (fulfil(wish, from)) done.push_back({from, wish.to});
+        done.objects.push_back({from, wish.to});
     }
     return done;
 }

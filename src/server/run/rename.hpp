@@ -10,12 +10,18 @@
 namespace flux::run {
 
 struct RenameWish {
-    Identity to;
+    Identity to;      // the object under its new name; where a part of it is renamed, the object
+    std::string part; // the new label of an enum, the new attribute of a composite type; else empty
     std::string old_name;
 };
 
-// Does what can be done: a wish whose new name is there already, or whose old name is not, counts as satisfied. Returns
-// what was renamed, what belongs to something after it. Raises insufficient_privilege for what the caller does not own.
-std::vector<Rename> rename_in_catalogs(std::vector<RenameWish> wishes);
+struct Renamed {
+    std::vector<Rename> objects; // what belongs to something after it
+    Plan parts;                  // the statements that rename labels and attributes, to run after the objects
+};
+
+// Does what can be done: a wish whose new name is there already, or whose old name is not, counts as satisfied. Raises
+// insufficient_privilege for what the caller does not own.
+Renamed rename_in_catalogs(std::vector<RenameWish> wishes);
 
 } // namespace flux::run

@@ -70,7 +70,34 @@ SELECT 'pg_rewrite'::regclass::oid, r.oid, 0, pg_has_role(c.relowner, 'USAGE') A
 FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname = $1 AND c.relname = $2 AND r.rulename = $3 AND $4 IS NOT NULL)";
 
+constexpr const char* kIndex = R"(
+SELECT 'pg_class'::regclass::oid, c.oid, 0, pg_has_role(c.relowner, 'USAGE') AS owned
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+JOIN pg_index i ON i.indexrelid = c.oid JOIN pg_class t ON t.oid = i.indrelid
+WHERE n.nspname = $1 AND t.relname = $2 AND c.relname = $3 AND $4 IS NOT NULL)";
+
+constexpr const char* kLabel = R"(
+SELECT 'pg_enum'::regclass::oid, e.oid, 0, pg_has_role(t.typowner, 'USAGE') AS owned
+FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid JOIN pg_namespace n ON n.oid = t.typnamespace
+WHERE n.nspname = $1 AND t.typname = $2 AND e.enumlabel = $3)";
+
+constexpr const char* kAttribute = R"(
+SELECT 'pg_attribute'::regclass::oid, a.attrelid, a.attnum::int, pg_has_role(t.typowner, 'USAGE') AS owned
+FROM pg_attribute a JOIN pg_type t ON t.typrelid = a.attrelid JOIN pg_namespace n ON n.oid = t.typnamespace
+WHERE n.nspname = $1 AND t.typname = $2 AND a.attname = $3 AND a.attnum > 0 AND NOT a.attisdropped)";
+
+[[noreturn]] void refuse(Kind kind) {
+    throw Error(ErrorCode::feature_not_supported,
+                "a " + std::string(kinds::ops(kind).name) + " cannot be renamed by a directive");
+}
+
 } // namespace
+
+std::string rename_part_rows_query(Kind kind) {
+    if (kind == Kind::enum_type) return kLabel;
+    if (kind == Kind::composite_type) return kAttribute;
+    refuse(kind);
+}
 
 std::string rename_rows_query(Kind kind) {
     switch (kind) {
@@ -79,7 +106,7 @@ std::string rename_rows_query(Kind kind) {
     case Kind::table: return relation("'r', 'p'");
     case Kind::view: return relation("'v'");
     case Kind::materialized_view: return relation("'m'");
-    case Kind::index: return relation("'i', 'I'");
+    case Kind::index: return kIndex;
     case Kind::enum_type:
     case Kind::composite_type:
     case Kind::range_type:
@@ -94,9 +121,7 @@ std::string rename_rows_query(Kind kind) {
     case Kind::trigger: return std::string(kFamily) + kTrigger;
     case Kind::policy: return kPolicy;
     case Kind::rule: return kRule;
-    default:
-        throw Error(ErrorCode::feature_not_supported,
-                    "a " + std::string(kinds::ops(kind).name) + " cannot be renamed by a directive");
+    default: refuse(kind);
     }
 }
 

@@ -11,4 +11,7 @@ namespace flux::run {
 // catalog oid, oid oid, sub int, owned bool. Raises feature_not_supported for a kind that cannot be renamed.
 std::string rename_rows_query(Kind kind);
 
+// The same for a label or an attribute: $1 schema and $2 name of the type, $3 name of the part.
+std::string rename_part_rows_query(Kind kind);
+
 } // namespace flux::run

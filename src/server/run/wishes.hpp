@@ -1,8 +1,9 @@
-// What the directives of a source ask for, as identities of the declared model.
+// What the directives of a source ask for, in terms of the declared model.
 #pragma once
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/model/model.hpp"
@@ -15,6 +16,7 @@ struct Wishes {
     std::map<Identity, std::string> using_expressions;
 };
 
-Wishes wishes_of(const std::string& source, const Model& desired, const std::string& default_schema);
+// `default_schema` is where unqualified names go. Raises syntax_error and feature_not_supported with the line.
+Wishes wishes_of(std::string_view source, const Model& desired, const std::string& default_schema);
 
 } // namespace flux::run
