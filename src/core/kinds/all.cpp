@@ -5,13 +5,17 @@
 #include <array>
 
 #include "core/kinds/aggregate.hpp"
+#include "core/kinds/column.hpp"
 #include "core/kinds/composite_type.hpp"
+#include "core/kinds/constraint.hpp"
 #include "core/kinds/default_privileges.hpp"
 #include "core/kinds/domain.hpp"
 #include "core/kinds/domain_constraint.hpp"
 #include "core/kinds/enum_type.hpp"
 #include "core/kinds/extension.hpp"
+#include "core/kinds/foreign_key.hpp"
 #include "core/kinds/function.hpp"
+#include "core/kinds/index.hpp"
 #include "core/kinds/materialized_view.hpp"
 #include "core/kinds/policy.hpp"
 #include "core/kinds/procedure.hpp"
@@ -19,6 +23,7 @@
 #include "core/kinds/rule.hpp"
 #include "core/kinds/schema.hpp"
 #include "core/kinds/sequence.hpp"
+#include "core/kinds/table.hpp"
 #include "core/kinds/trigger.hpp"
 #include "core/kinds/view.hpp"
 #include "core/kinds/view_column.hpp"
@@ -38,9 +43,14 @@ constexpr auto kAll = std::to_array<const Ops*>({
     &procedure,
     &aggregate,
     &sequence,
+    &table,
+    &column,
     &view,
     &materialized_view,
     &view_column,
+    &index,
+    &constraint,
+    &foreign_key,
     &trigger,
     &rule,
     &policy,
@@ -49,10 +59,13 @@ constexpr auto kAll = std::to_array<const Ops*>({
 
 } // namespace
 
-std::span<const Ops* const> all() { return kAll; }
+std::span<const Ops* const> all() {
+    return kAll;
+}
 
 const Ops& ops(Kind kind) {
-    const auto at = std::find_if(kAll.begin(), kAll.end(), [&](const Ops* each) { return each->kind == kind; });
+    const auto at =
+        std::find_if(kAll.begin(), kAll.end(), [&](const Ops* each) { return each->kind == kind; });
     if (at == kAll.end()) throw Error(ErrorCode::internal, "a kind of object is not in the list of kinds");
     return **at;
 }
@@ -63,7 +76,8 @@ bool Changes::has(std::string_view attribute) const {
 }
 
 bool Changes::take(std::string_view attribute) {
-    return std::erase_if(changes_, [&](const AttributeChange& change) { return change.name == attribute; }) > 0;
+    return std::erase_if(changes_, [&](const AttributeChange& change) { return change.name == attribute; }) >
+           0;
 }
 
 bool Creation::omits_default(const Object& column) const {

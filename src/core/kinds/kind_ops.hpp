@@ -1,5 +1,5 @@
-// What the program can do with a kind of object. Each kind fills one such table in its own file; all.cpp lists them.
-// To add a kind: a value in model/kind.hpp, a file pair here, a line in all.cpp, a test.
+// What the program can do with a kind of object. Each kind fills one such table in its own file; all.cpp
+// lists them. To add a kind: a value in model/kind.hpp, a file pair here, a line in all.cpp, a test.
 #pragma once
 
 #include <map>
@@ -14,8 +14,8 @@
 
 namespace flux::kinds {
 
-// The attributes that differ between two states of one object. A kind takes those it can alter in place; what nobody took
-// makes the planner replace the object, so that no difference is ever dropped in silence.
+// The attributes that differ between two states of one object. A kind takes those it can alter in place; what
+// nobody took makes the planner replace the object, so that no difference is ever dropped in silence.
 class Changes {
 public:
     explicit Changes(std::vector<AttributeChange> changes) : changes_(std::move(changes)) {}
@@ -32,16 +32,20 @@ private:
 
 // Why an object must give way although nothing about it changed.
 struct Upheaval {
-    bool default_value = false; // what its default uses is dropped or replaced: release and set the default again
-    bool type = false;          // its type is built anew under the same name: convert the column
+    bool default_value =
+        false;         // what its default uses is dropped or replaced: release and set the default again
+    bool type = false; // its type is built anew under the same name: convert the column
+    bool link = false; // what it is attached to is dropped or replaced: release it and attach it again
 };
 
 struct Creation {
     const Object& object;
-    std::span<const Object* const> parts; // children that this CREATE carries along: columns by position, then constraints
-    const Model& model;                   // the model that the object is from
-    // Defaults (of columns among `parts`, or of `object` where it is a column) that come later by a statement of their
-    // own, because a dependency cycle was cut there. set_default writes them.
+    std::span<const Object* const>
+        parts;          // children that this CREATE carries along: columns by position, then constraints
+    const Model& model; // the model that the object is from
+    const Model& live;  // what is there before anything runs
+    // Defaults (of columns among `parts`, or of `object` where it is a column) that come later by a statement
+    // of their own, because a dependency cycle was cut there. set_default writes them.
     std::span<const Object* const> without_default;
     bool omits_default(const Object& column) const;
 };
@@ -54,7 +58,8 @@ struct Alteration {
     Changes& changes;
     Upheaval upheaval;
     std::string using_expression; // from a directive, empty where there is none
-    // Names inside the object that directives rename, old → new: labels of an enum, attributes of a composite type.
+    // Names inside the object that directives rename, old → new: labels of an enum, attributes of a composite
+    // type.
     std::map<std::string, std::string> renamed = {};
 };
 
@@ -64,6 +69,7 @@ enum class Reaction {
     replace,       // drop it before, create it after
     reset_default, // Upheaval::default_value
     convert,       // Upheaval::type
+    relink,        // Upheaval::link
 };
 
 enum class Cause {
@@ -73,13 +79,15 @@ enum class Cause {
 
 struct Ops {
     Kind kind;
-    std::string_view name;    // "materialized view": the `kind` of steps and of the model's JSON
-    std::string_view plural;  // key in the model's JSON: "materialized_views"
+    std::string_view name;   // "materialized view": the `kind` of steps and of the model's JSON
+    std::string_view plural; // key in the model's JSON: "materialized_views"
 
     // The catalog query. Parameters: $1 oid[] the managed schemas. It yields the common columns
-    //   classid oid, objid oid, objsubid int, schema text, parent text, name text, args text, owner oid, acl aclitem[]
-    // (NULL where they do not apply) and one column a field of the kind's struct. Common work (comments, owner names,
-    // privileges, leaving out members of extensions) is done around it. `version` is server_version_num.
+    //   classid oid, objid oid, objsubid int, schema text, parent text, name text, args text, owner oid, acl
+    //   aclitem[]
+    // (NULL where they do not apply) and one column a field of the kind's struct. Common work (comments,
+    // owner names, privileges, leaving out members of extensions) is done around it. `version` is
+    // server_version_num.
     std::string (*query)(int version);
     Attributes (*read)(const Row& row);
 
@@ -93,27 +101,32 @@ struct Ops {
     void (*rename)(const Object& from, const Identity& to, Script& script) = nullptr;
     // How `object` takes a change of what it depends on (by `facet`). The default is Reaction::replace.
     Reaction (*react)(const Object& object, Facet facet, const Object& on, Cause cause) = nullptr;
-    // True where this alteration needs the dependents out of the way (ALTER COLUMN … TYPE): they are asked to react to
-    // Cause::converted. Called before alter, with all changes still there.
+    // True where this alteration needs the dependents out of the way (ALTER COLUMN … TYPE): they are asked to
+    // react to Cause::converted. Called before alter, with all changes still there.
     bool (*converts)(const Alteration& alteration) = nullptr;
-    // Where the object comes, changes and goes with another one of the same kind (an inherited column), the statement for
-    // that one does the work. Answers with the object that carries it, nullptr where it stands by itself.
+    // Where the object comes and goes with another one of the same kind (an inherited column), the statement
+    // for that one does the work. Answers with the object that carries it, nullptr where it stands by itself.
     const Object* (*carried_by)(const Object& object, const Model& model) = nullptr;
-    // Which part of `object` a pg_depend row of that deptype binds. The default is Facet::whole. (Facet::default_value is
-    // known to the reader: it comes from pg_attrdef.)
+    // The object of the same kind whose statements must run before this one's, where both change: an
+    // inherited column's parent. nullptr where there is none.
+    const Object* (*follows)(const Object& object, const Model& model) = nullptr;
+    // Which part of `object` a pg_depend row of that deptype binds. The default is Facet::whole.
+    // (Facet::default_value is known to the reader: it comes from pg_attrdef.)
     Facet (*facet)(const Object& object, const Object& on, char deptype) = nullptr;
-    // For a type that columns use: instead of drop, a release statement that renames the old type out of the way and a
-    // cleanup statement that drops it. The planner uses it when a dependent reacts with Reaction::convert.
-    // `to` is what takes its place: what is lost on the way shows as a hazard.
+    // For a type that columns use: instead of drop, a release statement that renames the old type out of the
+    // way and a cleanup statement that drops it. The planner uses it when a dependent reacts with
+    // Reaction::convert. `to` is what takes its place: what is lost on the way shows as a hazard.
     void (*set_aside)(const Object& from, const Object& to, Script& script) = nullptr;
-    // For a column whose default was cut off its creation or must go before it: the statements that set and drop it.
+    // For a column whose default was cut off its creation or must go before it: the statements that set and
+    // drop it.
     void (*set_default)(const Object& column, Script& script) = nullptr;
     void (*drop_default)(const Object& column, Script& script) = nullptr;
     // Columns stand in this order in CREATE TABLE and in the model's JSON; nullptr: by name.
     std::int64_t (*position)(const Object& object) = nullptr;
 
-    // What the object uses without the server knowing (the body of a routine): names as schema and name, schema empty where
-    // the text leaves it open. Relations and routines; they order creation where no cycle forbids it.
+    // What the object uses without the server knowing (the body of a routine): names as schema and name,
+    // schema empty where the text leaves it open. Relations and routines; they order creation where no cycle
+    // forbids it.
     std::vector<std::pair<std::string, std::string>> (*soft_uses)(const Object& object) = nullptr;
 
     char acl_type = 0;             // acldefault()'s letter, 0 where the kind carries no privileges
@@ -121,14 +134,17 @@ struct Ops {
     bool in_database = false;      // belongs to the database, not to a schema
     bool part_of_parent = false;   // CREATE of the parent carries it where no cycle forbids it
     bool replace_loses_data = false; // dropping it loses data
-    bool goes_with_owner = false; // what it depends on by Facet::late takes it along when dropped (an owned sequence)
+    bool goes_with_owner =
+        false; // what it depends on by Facet::late takes it along when dropped (an owned sequence)
     bool shares_routine_names = false;  // its name and arguments must be free in pg_proc
     bool shares_relation_names = false; // its name must be free in pg_class
     bool shares_type_names = false;     // its name must be free in pg_type
 };
 
 const Ops& ops(Kind kind);
-inline const Ops& ops(const Object& object) { return ops(object.id.kind); }
+inline const Ops& ops(const Object& object) {
+    return ops(object.id.kind);
+}
 std::span<const Ops* const> all(); // in the order of Kind
 
 // A piece of a catalog query that depends on the server: `then` from that major version on, else `otherwise`.

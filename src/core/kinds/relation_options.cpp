@@ -7,16 +7,20 @@
 namespace flux::kinds {
 namespace {
 
-std::string name_of(const std::string& option) { return option.substr(0, option.find('=')); }
+std::string name_of(const std::string& option) {
+    return option.substr(0, option.find('='));
+}
 
 // `toast.x` is two names.
 std::string quote_name(const std::string& name) {
     const auto dot = name.find('.');
-    return dot == std::string::npos ? quote_ident(name) : quote_qualified(name.substr(0, dot), name.substr(dot + 1));
+    return dot == std::string::npos ? quote_ident(name)
+                                    : quote_qualified(name.substr(0, dot), name.substr(dot + 1));
 }
 
 std::string quote_value(const std::string& value) {
-    const bool bare = !value.empty() && std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool bare = !value.empty() &&
+                      std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
     return bare || value == "true" || value == "false" ? value : quote_literal(value);
 }
 
@@ -41,7 +45,8 @@ std::string with_options(const std::vector<std::string>& options) {
     return options.empty() ? "" : " WITH (" + option_list(options) + ")";
 }
 
-std::vector<std::string> option_changes(const std::vector<std::string>& from, const std::vector<std::string>& to) {
+std::vector<std::string> option_changes(const std::vector<std::string>& from,
+                                        const std::vector<std::string>& to) {
     std::string reset;
     for (const std::string& option : from) {
         const auto same_name = [&](const std::string& other) { return name_of(other) == name_of(option); };

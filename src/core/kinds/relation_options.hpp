@@ -1,5 +1,5 @@
-// Storage parameters and view options (pg_class.reloptions, pg_attribute.attoptions) as SQL. They are kept as the server keeps
-// them, "name=value", so that what is compared is what pg_dump would print.
+// Storage parameters and view options (pg_class.reloptions, pg_attribute.attoptions) as SQL. They are kept as
+// the server keeps them, "name=value", so that what is compared is what pg_dump would print.
 #pragma once
 
 #include <string>
@@ -12,6 +12,7 @@ std::string option_list(const std::vector<std::string>& options);
 // " WITH (…)", or nothing where there are no options.
 std::string with_options(const std::vector<std::string>& options);
 // What stands after ALTER …: " RESET (…)" and " SET (…)", each only where needed.
-std::vector<std::string> option_changes(const std::vector<std::string>& from, const std::vector<std::string>& to);
+std::vector<std::string> option_changes(const std::vector<std::string>& from,
+                                        const std::vector<std::string>& to);
 
 } // namespace flux::kinds

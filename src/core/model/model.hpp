@@ -13,8 +13,9 @@
 namespace flux {
 
 // The part of an object that depends on something. A column's default can be taken off and put back without the column;
-// what is `late` is done by a statement of its own after the object stands (OWNED BY, ATTACH PARTITION).
-enum class Facet : std::uint8_t { whole, default_value, late };
+// what is `late` is done by a statement of its own after the object stands (OWNED BY, ATTACH PARTITION); a `link` is part of
+// CREATE, but can be cut and tied again (INHERITS).
+enum class Facet : std::uint8_t { whole, default_value, late, link };
 
 // `from` needs `on`; both are positions in Model::objects().
 struct Dependency {

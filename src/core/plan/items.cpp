@@ -15,6 +15,19 @@ Action first_action(const Difference& difference) {
     return difference.to ? Action::alter : Action::drop;
 }
 
+// Is the relation of the one part attached to, or a child of, that of the other?
+bool attached(const Model& model, const Identity& part, const Identity& carrier) {
+    const Object* from = model.container(part.schema, part.parent);
+    const Object* on = model.container(carrier.schema, carrier.parent);
+    if (!from || !on) return false;
+    const std::size_t x = model.position(*from), y = model.position(*on);
+    const auto all = model.dependencies();
+    auto each = std::lower_bound(all.begin(), all.end(), Dependency{x, Facet::whole, 0});
+    for (; each != all.end() && each->from == x; ++each)
+        if (each->on == y && (each->facet == Facet::late || each->facet == Facet::link)) return true;
+    return false;
+}
+
 } // namespace
 
 Items::Items(const Model& live, const Model& desired, const PlanOptions& options, const std::set<Identity>& forced)
@@ -35,6 +48,7 @@ Items::Items(const Model& live, const Model& desired, const PlanOptions& options
     for (std::size_t i = 0, n = items_.size(); i < n; ++i) decide(i);
     spread();
     mark_carried();
+    mark_following();
 }
 
 kinds::Alteration Items::alteration(const Item& item, Changes& changes) const {
@@ -110,6 +124,9 @@ void Items::react(std::size_t dependent, Facet facet, std::size_t on, Cause caus
         if (!items_[index].upheaval.type && !items_[index].converts) queue_.push_back(index);
         items_[index].upheaval.type = items_[index].converts = true;
         return;
+    case Reaction::relink:
+        items_[index].upheaval.link = true;
+        return;
     }
 }
 
@@ -158,22 +175,36 @@ std::size_t Items::parent(std::size_t index) const {
     return kNone;
 }
 
-// An inherited column whose table was attached before and stays so changes with its parent's column.
+// The item whose statement brings or takes this one along. Only what is attached before and after takes part in what
+// happens to its parent.
+std::size_t Items::carrier_of(std::size_t index) const {
+    const Item& item = items_[index];
+    const auto carried_by = kinds::ops(item.object()).carried_by;
+    const std::size_t up = parent(index);
+    if (!carried_by || item.action == Action::alter || (up != kNone && items_[up].action != Action::alter)) return kNone;
+    const bool dropped = item.action == Action::drop;
+    const Model& model = dropped ? live_ : desired_;
+    const Object* carrier = carried_by(item.object(), model);
+    if (!carrier || !attached(live_, item.object().id, carrier->id) || !attached(desired_, item.object().id, carrier->id))
+        return kNone;
+    const std::size_t at = dropped ? of_live_[live_.position(*carrier)] : of_desired_[desired_.position(*carrier)];
+    if (at == kNone || items_[at].action != item.action) return kNone;
+    const std::size_t beside = parent(at);
+    return beside == kNone || items_[beside].action == Action::alter ? at : kNone;
+}
+
 void Items::mark_carried() {
-    for (std::size_t i = 0; i < items_.size(); ++i) {
-        Item& item = items_[i];
-        const auto carried_by = kinds::ops(item.object()).carried_by;
-        const std::size_t up = parent(i);
-        if (!carried_by || (up != kNone && items_[up].action != Action::alter)) continue;
-        const bool dropped = item.action == Action::drop;
-        const Object* carrier = carried_by(item.object(), dropped ? live_ : desired_);
-        if (!carrier) continue;
-        const std::size_t at = dropped ? of_live_[live_.position(*carrier)] : of_desired_[desired_.position(*carrier)];
-        if (at == kNone || items_[at].action != item.action) continue;
-        if (item.action != Action::alter ||
-            item.from->attributes.changes_to(item.to->attributes) ==
-                items_[at].from->attributes.changes_to(items_[at].to->attributes))
-            item.carrier = at;
+    for (std::size_t i = 0; i < items_.size(); ++i) items_[i].carrier = carrier_of(i);
+}
+
+void Items::mark_following() {
+    for (Item& item : items_) {
+        const auto follows = kinds::ops(item.object()).follows;
+        if (!follows) continue;
+        const Object* before = item.from ? follows(*item.from, live_) : nullptr;
+        const Object* after = item.to ? follows(*item.to, desired_) : nullptr;
+        if (before) item.follows = of_live_[live_.position(*before)];
+        if (after && item.follows == kNone) item.follows = of_desired_[desired_.position(*after)];
     }
 }
 

@@ -24,6 +24,7 @@ struct Item {
 
     const Object& object() const { return to ? *to : *from; }
     bool builds() const { return action == Action::create || action == Action::replace; }
+    std::size_t follows = static_cast<std::size_t>(-1); // the item whose statements must run before this one's
     bool carried() const { return carrier != static_cast<std::size_t>(-1); }
     bool releases() const { return action == Action::drop || action == Action::replace; }
 };
@@ -58,6 +59,8 @@ private:
     void replace(std::size_t index);
     bool frees_itself(std::size_t dependent, std::size_t on) const;
     void mark_carried();
+    void mark_following();
+    std::size_t carrier_of(std::size_t index) const;
 
     const Model& live_;
     const Model& desired_;

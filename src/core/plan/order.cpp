@@ -78,6 +78,10 @@ void Ordering::add_own_edges(std::size_t i) {
     graph_.add(node(i, Slot::late), node(i, Slot::cleanup));
     // A default that must go first is dropped in the column's own slot, before whatever drops the column.
     if (default_first_[i]) graph_.add(node(i, Slot::release), release_of(i));
+    if (const std::size_t first = items_[i].follows; first != Items::kNone) {
+        graph_.add(release_of(first), release_of(i));
+        graph_.add(build_of(first), node(i, Slot::build));
+    }
 }
 
 void Ordering::add_parent_edges(std::size_t i) {
@@ -88,6 +92,10 @@ void Ordering::add_parent_edges(std::size_t i) {
     const bool comes_with = item.action == Action::create && item.to->id.kind == Kind::view_column;
     if (item.to && (items_[parent].builds() || comes_with)) graph_.add(node(parent, Slot::build), build_of(i));
     if (items_[parent].releases() && item.from) graph_.add(release_of(i), release_of(parent));
+    // A partition is detached before its parts are dropped, and attached before they are.
+    if (items_[parent].action == Action::alter && item.releases())
+        graph_.add(node(parent, Slot::release), release_of(i));
+    graph_.add(node(parent, Slot::late), node(i, Slot::late));
 }
 
 void Ordering::add_live(const Dependency& dependency) {
@@ -103,8 +111,9 @@ void Ordering::add_live(const Dependency& dependency) {
         return;
     }
     // x is altered in place: it lets go of y in its release slot, or else by its new form.
-    const bool late = dependency.facet == Facet::late;
-    const bool let_go = items_[x].upheaval.default_value && dependency.facet != Facet::whole;
+    const bool late = dependency.facet == Facet::late || dependency.facet == Facet::link;
+    const bool let_go = (items_[x].upheaval.default_value && dependency.facet != Facet::whole) ||
+                        (items_[x].upheaval.link && late);
     if (items_[y].set_aside)
         graph_.add(build_of(x), node(y, Slot::cleanup));
     else if (items_[y].releases() && !let_go)
@@ -116,7 +125,7 @@ void Ordering::add_live(const Dependency& dependency) {
 void Ordering::add_desired(const Dependency& dependency) {
     const std::size_t x = items_.of_desired(dependency.from), y = items_.of_desired(dependency.on);
     if (x == Items::kNone) return;
-    if (dependency.facet == Facet::late) {
+    if (dependency.facet == Facet::late || (dependency.facet == Facet::link && !items_[x].builds())) {
         add_late_edges(x, desired_.objects()[dependency.on]);
         if (y != Items::kNone) graph_.add(build_of(y), node(x, Slot::late));
         return;

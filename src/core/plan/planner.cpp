@@ -67,10 +67,11 @@ private:
             for (const Object* part : parts) add_if_cut(*part, without_default);
             add_if_cut(*item.to, without_default);
             Script script;
-            ops.create({.object = *item.to, .parts = parts, .model = desired_, .without_default = without_default},
+            ops.create({.object = *item.to, .parts = parts, .model = desired_, .live = live_, .without_default = without_default},
                        script);
             keep(i, script);
         }
+        if (item.carried()) alter_carried(i);
         if (ordering_.default_is_cut(i)) {
             Script script;
             ops.set_default(*item.to, script);
@@ -78,6 +79,18 @@ private:
         }
         Script script;
         alter_common(as_created(*item.to), wanted(item), script);
+        keep(i, script);
+    }
+
+    // The carrier's statement made the object as the carrier is.
+    void alter_carried(std::size_t i) {
+        const Item& item = items_[i];
+        Object made = *item.to;
+        made.attributes = items_[item.carrier].to->attributes;
+        Script script;
+        if (!items_.alter({.from = &made, .to = item.to}, script))
+            throw Error(ErrorCode::feature_not_supported,
+                        item.to->id.text() + " cannot differ from " + items_[item.carrier].to->id.text());
         keep(i, script);
     }
 

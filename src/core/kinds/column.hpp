@@ -1,0 +1,57 @@
+// Columns of tables. The sequence of an identity column is part of the column.
+#pragma once
+
+#include "core/kinds/identity_sequence.hpp"
+#include "core/kinds/kind_ops.hpp"
+
+namespace flux::kinds {
+
+struct Column {
+    std::int64_t position = 0;
+    std::string type;
+    std::optional<std::string> collation; // when it is not the type's
+    bool not_null = false;
+    std::optional<std::string> default_value;
+    std::optional<std::string> generated; // the expression
+    bool generated_virtual = false;
+    std::optional<std::string> identity; // always, by default
+    std::optional<IdentitySequence> sequence;
+    std::optional<std::string> storage; // when it is not the type's
+    std::optional<std::string> compression;
+    std::optional<std::int64_t> statistics;
+    std::vector<std::string> options; // n_distinct=5
+    // Declared by the table itself, inherited from another one, or both. Never compared: INHERIT and ATTACH
+    // PARTITION leave other marks than CREATE TABLE … INHERITS, and no command changes them.
+    bool local = true, inherited = false;
+
+    // Not part of the model.
+    std::string type_storage;
+    bool in_partition_key = false;
+
+    static constexpr auto fields() {
+        return std::tuple(
+            field("position", &Column::position, Use::informative), field("type", &Column::type),
+            field("collation", &Column::collation), field("not_null", &Column::not_null),
+            field("default", &Column::default_value), field("generated", &Column::generated),
+            field("generated_virtual", &Column::generated_virtual), field("identity", &Column::identity),
+            field("sequence", &Column::sequence), field("storage", &Column::storage),
+            field("compression", &Column::compression), field("statistics", &Column::statistics),
+            field("options", &Column::options), field("local", &Column::local, Use::informative),
+            field("inherited", &Column::inherited, Use::informative));
+    }
+};
+
+// `name type …` as CREATE TABLE and ADD COLUMN take it.
+std::string column_definition(const Object& column, bool with_default);
+// `name WITH OPTIONS …`, as CREATE TABLE … OF takes it; empty where the type says it all.
+std::string typed_column_definition(const Object& column, bool with_default);
+// The column of the same name in the first parent that has it; nullptr where no parent has it.
+const Object* parent_column(const Object& column, const Model& model);
+// What a new column needs beyond its definition: storage, statistics, options.
+void add_column_settings(const Object& column, Script& script);
+// What makes an inherited column of a table that was just created differ from its parent's.
+void add_inherited_differences(const Object& column, const Model& model, bool with_default, Script& script);
+
+extern const Ops column;
+
+} // namespace flux::kinds

@@ -1,0 +1,36 @@
+// The sequence behind an identity column, and how a column changes between identity, serial and plain without
+// losing count.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "core/kinds/kind_ops.hpp"
+
+namespace flux::kinds {
+
+struct Column;
+
+struct IdentitySequence {
+    std::string name; // in the schema of the table
+    std::int64_t start = 1, increment = 1, minimum = 1, maximum = 0, cache = 1;
+    bool cycle = false;
+
+    static constexpr auto fields() {
+        return std::tuple(field("name", &IdentitySequence::name), field("start", &IdentitySequence::start),
+                          field("increment", &IdentitySequence::increment),
+                          field("minimum", &IdentitySequence::minimum),
+                          field("maximum", &IdentitySequence::maximum),
+                          field("cache", &IdentitySequence::cache), field("cycle", &IdentitySequence::cycle));
+    }
+};
+
+// `GENERATED ALWAYS AS IDENTITY (START WITH 10)`: only the options that are not what PostgreSQL takes by
+// itself.
+std::string identity_clause(const Object& column);
+
+// The identity part of an ALTER of a column: takes "identity" and "sequence".
+void alter_identity(const Alteration& alteration, Script& script);
+
+} // namespace flux::kinds

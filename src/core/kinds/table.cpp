@@ -1,0 +1,263 @@
+#include "core/kinds/table.hpp"
+
+#include <algorithm>
+
+#include "core/kinds/column.hpp"
+#include "core/kinds/constraint.hpp"
+#include "core/kinds/relation_options.hpp"
+#include "core/kinds/table_links.hpp"
+#include "core/text/qualified.hpp"
+#include "core/text/quote.hpp"
+
+namespace flux::kinds {
+namespace {
+
+// Why reset_val: while a shadow is read, the setting itself names the shadow's access method.
+std::string query(int) {
+    return R"(
+SELECT 'pg_class'::regclass::oid AS classid, c.oid AS objid, 0 AS objsubid,
+       n.nspname::text AS schema, NULL AS parent, c.relname::text AS name, NULL AS args,
+       c.relowner AS owner, c.relacl AS acl,
+       c.relpersistence = 'u' AS unlogged,
+       CASE WHEN am.amname <> 'pg_flux_shadow'
+             AND am.amname <> (SELECT s.reset_val FROM pg_settings s WHERE s.name = 'default_table_access_method')
+            THEN am.amname::text END AS access_method,
+       ts.spcname::text AS tablespace,
+       ARRAY(SELECT o FROM (SELECT unnest(c.reloptions) UNION ALL SELECT 'toast.' || unnest(toast.reloptions)) AS r(o)
+             ORDER BY o COLLATE "C") AS options,
+       CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END AS partition_key,
+       CASE WHEN c.relispartition THEN parents.names[1] END AS partition_of,
+       CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END AS bound,
+       CASE WHEN NOT c.relispartition THEN parents.names END AS inherits,
+       CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END AS of_type,
+       c.relrowsecurity AS row_security, c.relforcerowsecurity AS force_row_security,
+       CASE c.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full' WHEN 'i' THEN 'index' ELSE 'default' END
+           AS replica_identity,
+       c.relhassubclass AND EXISTS (SELECT FROM pg_inherits h WHERE h.inhparent = c.oid) AS has_children
+FROM pg_class c
+JOIN pg_namespace n ON n.oid = c.relnamespace
+LEFT JOIN pg_am am ON am.oid = c.relam
+LEFT JOIN pg_tablespace ts ON ts.oid = c.reltablespace
+LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid
+LEFT JOIN (SELECT h.inhrelid, array_agg(format('%I.%I', pn.nspname, p.relname) ORDER BY h.inhseqno) AS names
+           FROM pg_inherits h
+           JOIN pg_class p ON p.oid = h.inhparent
+           JOIN pg_namespace pn ON pn.oid = p.relnamespace
+           GROUP BY h.inhrelid) AS parents ON parents.inhrelid = c.oid
+WHERE c.relkind IN ('r', 'p') AND c.relnamespace = ANY ($1))";
+}
+
+Attributes read(const Row& row) {
+    auto table = read_fields<Table>(row);
+    table.has_children = row.at("has_children") == "t";
+    return Attributes(std::move(table));
+}
+
+std::string target(const Object& object) {
+    return "TABLE " + object.id.qualified();
+}
+
+constexpr Effects kExclusive = {.lock = Lock::access_exclusive};
+
+std::string in_parentheses(const std::vector<std::string>& lines) {
+    std::string out;
+    for (const std::string& line : lines) out += (out.empty() ? "\n    " : ",\n    ") + line;
+    return " (" + out + "\n)";
+}
+
+// CREATE TABLE without columns and constraints.
+std::string clauses(const Table& t) {
+    std::string out;
+    if (!t.inherits.empty()) {
+        std::string names;
+        for (const std::string& name : t.inherits) names += (names.empty() ? "" : ", ") + name;
+        out += " INHERITS (" + names + ")";
+    }
+    if (t.partition_key) out += " PARTITION BY " + *t.partition_key;
+    if (t.access_method) out += " USING " + quote_ident(*t.access_method);
+    out += with_options(t.options);
+    if (t.tablespace) out += " TABLESPACE " + quote_ident(*t.tablespace);
+    return out;
+}
+
+bool is_local(const Object& part) {
+    return part.id.kind == Kind::constraint ? part.as<Constraint>().local : part.as<Column>().local;
+}
+
+// What CREATE TABLE says about a column or constraint; empty where it says nothing.
+std::string line(const Creation& creation, const Object& part) {
+    const auto& t = creation.object.as<Table>();
+    const bool comes_from_parent = !t.inherits.empty() && !is_local(part);
+    if (comes_from_parent) return "";
+    if (part.id.kind == Kind::constraint)
+        return fits_in_create_table(part) ? constraint_definition(part) : "";
+    const bool with_default = !creation.omits_default(part);
+    return t.of_type ? typed_column_definition(part, with_default) : column_definition(part, with_default);
+}
+
+// What the server adds or needs after the CREATE TABLE.
+void add_rest(const Creation& creation, const Object& part, Script& script) {
+    const bool comes_from_parent = !creation.object.as<Table>().inherits.empty() && !is_local(part);
+    if (part.id.kind == Kind::constraint) {
+        if (!comes_from_parent) add_constraint_rest(part, creation, script);
+    } else if (comes_from_parent) {
+        add_inherited_differences(part, creation.model, !creation.omits_default(part), script);
+    } else {
+        add_column_settings(part, script);
+    }
+}
+
+void add_settings(const Object& object, Script& script) {
+    const auto& t = object.as<Table>();
+    if (t.row_security) script.add("ALTER " + target(object) + " ENABLE ROW LEVEL SECURITY", kExclusive);
+    if (t.force_row_security) script.add("ALTER " + target(object) + " FORCE ROW LEVEL SECURITY", kExclusive);
+    if (t.replica_identity == "nothing" || t.replica_identity == "full")
+        script.add("ALTER " + target(object) + " REPLICA IDENTITY " +
+                       (t.replica_identity == "full" ? "FULL" : "NOTHING"),
+                   kExclusive);
+}
+
+void create(const Creation& creation, Script& script) {
+    const Object& object = creation.object;
+    const auto& t = object.as<Table>();
+    std::vector<std::string> lines;
+    for (const Object* part : creation.parts)
+        if (std::string text = line(creation, *part); !text.empty()) lines.push_back(std::move(text));
+    script.add(std::string("CREATE ") + (t.unlogged ? "UNLOGGED " : "") + target(object) +
+                   (t.of_type ? " OF " + *t.of_type : "") +
+                   (t.of_type && lines.empty() ? "" : in_parentheses(lines)) + clauses(t),
+               {.lock = t.inherits.empty() ? Lock::none : Lock::share_update_exclusive});
+    for (const Object* part : creation.parts) add_rest(creation, *part, script);
+    add_settings(object, script);
+    if (t.partition_of) attach_partition(object, script);
+}
+
+void alter_storage(const Alteration& a, Script& script) {
+    const auto &from = a.from.as<Table>(), &to = a.to.as<Table>();
+    const std::string alter = "ALTER " + target(a.to);
+    if (a.changes.take("unlogged"))
+        script.add(alter + (to.unlogged ? " SET UNLOGGED" : " SET LOGGED"),
+                   {.lock = Lock::access_exclusive, .rewrites = true});
+    if (a.changes.take("access_method"))
+        script.add(alter + " SET ACCESS METHOD " + quote_ident(to.access_method.value_or("heap")),
+                   {.lock = Lock::access_exclusive, .rewrites = true});
+    if (a.changes.take("tablespace"))
+        script.add(alter + " SET TABLESPACE " + quote_ident(to.tablespace.value_or("pg_default")),
+                   {.lock = Lock::access_exclusive, .rewrites = true});
+    if (a.changes.take("options"))
+        for (const std::string& clause : option_changes(from.options, to.options))
+            script.add(alter + clause, {.lock = Lock::share_update_exclusive});
+}
+
+void alter_security(const Alteration& a, Script& script) {
+    const auto& to = a.to.as<Table>();
+    const std::string alter = "ALTER " + target(a.to);
+    if (a.changes.take("row_security"))
+        script.add(alter + (to.row_security ? " ENABLE" : " DISABLE") + " ROW LEVEL SECURITY", kExclusive);
+    if (a.changes.take("force_row_security"))
+        script.add(alter + (to.force_row_security ? " FORCE" : " NO FORCE") + " ROW LEVEL SECURITY",
+                   kExclusive);
+    if (!a.changes.take("replica_identity") || to.replica_identity == "index") return;
+    const char* identity = to.replica_identity == "full"      ? "FULL"
+                           : to.replica_identity == "nothing" ? "NOTHING"
+                                                              : "DEFAULT";
+    script.add(alter + " REPLICA IDENTITY " + identity, kExclusive);
+}
+
+void alter(const Alteration& a, Script& script) {
+    alter_links(a, script);
+    if (a.changes.take("of_type")) {
+        const auto& type = a.to.as<Table>().of_type;
+        script.add("ALTER " + target(a.to) + (type ? " OF " + *type : " NOT OF"),
+                   {.lock = Lock::access_exclusive, .phase = type ? Phase::late : Phase::release});
+    }
+    alter_storage(a, script);
+    alter_security(a, script);
+}
+
+void drop(const Object& object, Script& script) {
+    script.add("DROP " + target(object), {.lock = Lock::access_exclusive, .hazards = {Hazard::data_loss}});
+}
+
+void rename(const Object& from, const Identity& to, Script& script) {
+    if (from.id.name != to.name)
+        script.add("ALTER " + target(from) + " RENAME TO " + quote_ident(to.name), kExclusive);
+    if (from.id.schema != to.schema)
+        script.add("ALTER TABLE " + quote_qualified(from.id.schema, to.name) + " SET SCHEMA " +
+                       quote_ident(to.schema),
+                   kExclusive);
+}
+
+// A partition can be detached from a parent that is built anew, and attached to the new one; so can a child.
+Reaction react(const Object&, Facet facet, const Object&, Cause cause) {
+    if (cause == Cause::converted) return Reaction::none;
+    return facet == Facet::late || facet == Facet::link ? Reaction::relink : Reaction::replace;
+}
+
+Facet facet(const Object& object, const Object& on, char) {
+    if (on.id.kind != Kind::table) return Facet::whole;
+    return object.as<Table>().partition_of ? Facet::late : Facet::link;
+}
+
+} // namespace
+
+const Object* table_of(const Object& part, const Model& model) {
+    const Object* container = model.container(part.id.schema, part.id.parent);
+    return container && container->id.kind == Kind::table ? container : nullptr;
+}
+
+std::vector<const Object*> parents_of(const Object& object, const Model& model) {
+    const auto& t = object.as<Table>();
+    std::vector<std::string> names = t.inherits;
+    if (t.partition_of) names.push_back(*t.partition_of);
+    std::vector<const Object*> out;
+    for (const std::string& each : names) {
+        const auto [schema, name] = parse_qualified(each);
+        if (const Object* parent = model.find({.kind = Kind::table, .schema = schema, .name = name}))
+            out.push_back(parent);
+    }
+    return out;
+}
+
+std::vector<const Object*> children_of(const Object& object, const Model& model) {
+    std::vector<const Object*> out;
+    for (const Object& each : model.objects()) {
+        if (each.id.kind != Kind::table) continue;
+        const auto parents = parents_of(each, model);
+        if (std::find(parents.begin(), parents.end(), &object) != parents.end()) out.push_back(&each);
+    }
+    return out;
+}
+
+bool is_partitioned(const Object& part, const Model& model) {
+    const Object* parent = table_of(part, model);
+    return parent && parent->as<Table>().partition_key;
+}
+
+std::string alter_table_only(const Object& part, const Model& model) {
+    const Object* parent = table_of(part, model);
+    return std::string("ALTER TABLE ") + (parent && parent->as<Table>().has_children ? "ONLY " : "") +
+           part.id.qualified_parent();
+}
+
+const Ops table = {
+    .kind = Kind::table,
+    .name = "table",
+    .plural = "tables",
+    .query = query,
+    .read = read,
+    .target = target,
+    .create = create,
+    .alter = alter,
+    .drop = drop,
+    .rename = rename,
+    .react = react,
+    .facet = facet,
+    .acl_type = 'r',
+    .grant_word = "TABLE",
+    .replace_loses_data = true,
+    .shares_relation_names = true,
+    .shares_type_names = true,
+};
+
+} // namespace flux::kinds

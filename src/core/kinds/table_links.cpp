@@ -1,0 +1,68 @@
+#include "core/kinds/table_links.hpp"
+
+#include <algorithm>
+
+#include "core/kinds/table.hpp"
+#include "core/text/quote.hpp"
+
+namespace flux::kinds {
+namespace {
+
+constexpr Effects kRelease = {.lock = Lock::access_exclusive, .phase = Phase::release};
+
+// A detached partition keeps copies of its parent's foreign keys.
+void drop_foreign_keys_of_parents(const Object& table, const Object& child, const Model& live,
+                                  Script& script) {
+    for (const Object* parent : parents_of(table, live)) {
+        for (const std::size_t part : live.children(parent->id.schema, parent->id.name)) {
+            const Identity& id = live.objects()[part].id;
+            if (id.kind != Kind::foreign_key) continue;
+            script.add("ALTER TABLE " + child.id.qualified() + " DROP CONSTRAINT " + quote_ident(id.name),
+                       kRelease);
+        }
+        drop_foreign_keys_of_parents(*parent, child, live, script);
+    }
+}
+
+void alter_partition(const Alteration& a, Script& script) {
+    const auto &from = a.from.as<Table>(), &to = a.to.as<Table>();
+    const bool moved = a.changes.take("partition_of");
+    const bool bound = a.changes.take("bound");
+    if (!moved && !bound && !a.upheaval.link) return;
+    if (from.partition_of)
+        script.add("ALTER TABLE " + *from.partition_of + " DETACH PARTITION " + a.from.id.qualified(),
+                   kRelease);
+    if (from.partition_of && moved) drop_foreign_keys_of_parents(a.from, a.from, a.live, script);
+    if (to.partition_of) attach_partition(a.to, script);
+}
+
+void alter_inheritance(const Alteration& a, Script& script) {
+    const auto &from = a.from.as<Table>().inherits, &to = a.to.as<Table>().inherits;
+    if (!a.changes.take("inherits") && !a.upheaval.link) return;
+    // The order of the parents is that in which they were added: what stands behind the first difference is
+    // added again.
+    const auto same = a.upheaval.link ? std::pair(from.begin(), to.begin())
+                                      : std::mismatch(from.begin(), from.end(), to.begin(), to.end());
+    const std::string alter = "ALTER TABLE " + a.to.id.qualified();
+    std::for_each(same.first, from.end(),
+                  [&](const std::string& parent) { script.add(alter + " NO INHERIT " + parent, kRelease); });
+    std::for_each(same.second, to.end(), [&](const std::string& parent) {
+        script.add(alter + " INHERIT " + parent, {.lock = Lock::access_exclusive, .phase = Phase::late});
+    });
+}
+
+} // namespace
+
+void attach_partition(const Object& table, Script& script) {
+    const auto& t = table.as<Table>();
+    script.add("ALTER TABLE ONLY " + *t.partition_of + " ATTACH PARTITION " + table.id.qualified() + " " +
+                   *t.bound,
+               {.lock = Lock::access_exclusive, .scans = true, .phase = Phase::late});
+}
+
+void alter_links(const Alteration& alteration, Script& script) {
+    alter_partition(alteration, script);
+    alter_inheritance(alteration, script);
+}
+
+} // namespace flux::kinds
