@@ -33,7 +33,7 @@ FLUX_FUNCTION(pg_flux_test_objects) {
     flux::pg::SetResult result(fcinfo);
     const flux::Model model = model_of(fcinfo);
     for (const flux::Object& each : model.objects())
-        result.add({text_of(each), each.owner, each.comment, text_of(each.privileges), each.attributes.to_json().dump()});
+        result.add({text_of(each), each.owner, each.comment, text_of(each.privileges), print_json(each.attributes.to_json())});
     return result.finish();
 }
 

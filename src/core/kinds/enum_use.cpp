@@ -1,6 +1,7 @@
 #include "core/kinds/enum_use.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include "core/text/quote.hpp"
@@ -34,12 +35,11 @@ std::set<std::size_t> dependents(const Model& model, const Object& type) {
 std::string evaluated_text(const Object& object) {
     nlohmann::json attributes = object.attributes.to_json();
     attributes.erase("body");
-    return attributes.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    return print_json(attributes);
 }
 
 std::string as_in_json(const std::string& text) {
-    const std::string quoted =
-        nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    const std::string quoted = print_json(text);
     return quoted.substr(1, quoted.size() - 2);
 }
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <memory>
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <typeinfo>
 #include <vector>
@@ -13,10 +13,10 @@
 
 namespace flux {
 
-// One attribute that differs; values as canonical JSON.
+// One attribute that differs; values as canonical JSON text.
 struct AttributeChange {
     std::string name;
-    nlohmann::json from, to;
+    std::string from, to;
     bool operator==(const AttributeChange&) const = default;
 };
 
@@ -41,8 +41,7 @@ public:
 
     bool operator==(const Attributes& other) const { return held_->equals(*other.held_); }
     std::vector<AttributeChange> changes_to(const Attributes& other) const { return held_->changes_to(*other.held_); }
-    nlohmann::json to_json() const { return held_->to_json(); }
-    void append_canonical(std::string& out) const { held_->append_canonical(out); }
+    nlohmann::json to_json(Detail detail = Detail::all) const;
 
 private:
     struct Base {
@@ -50,25 +49,28 @@ private:
         virtual std::unique_ptr<Base> clone() const = 0;
         virtual bool equals(const Base&) const = 0;
         virtual std::vector<AttributeChange> changes_to(const Base&) const = 0;
-        virtual nlohmann::json to_json() const = 0;
-        virtual void append_canonical(std::string& out) const = 0;
+        virtual void write(JsonWriter& out, Detail detail) const = 0;
     };
 
     template <Described T> struct Held final : Base {
         explicit Held(T v) : value(std::move(v)) {}
         T value;
 
+        template <class V> static std::string text_of(const V& v) {
+            JsonWriter out;
+            write_value(out, v, Detail::all);
+            return out.text();
+        }
         static const T& of(const Base& base) { return static_cast<const Held&>(base).value; }
         std::unique_ptr<Base> clone() const override { return std::make_unique<Held>(value); }
         bool equals(const Base& other) const override { return same_value(value, of(other)); }
-        nlohmann::json to_json() const override { return value_to_json(value); }
-        void append_canonical(std::string& out) const override { flux::append_canonical(out, value); }
+        void write(JsonWriter& out, Detail detail) const override { write_value(out, value, detail); }
         std::vector<AttributeChange> changes_to(const Base& other) const override {
             std::vector<AttributeChange> out;
             const T& theirs = of(other);
             for_each_field<T>([&](const auto& f) {
                 if (f.use == Use::compared && !same_value(value.*f.member, theirs.*f.member))
-                    out.push_back({f.name, value_to_json(value.*f.member), value_to_json(theirs.*f.member)});
+                    out.push_back({f.name, text_of(value.*f.member), text_of(theirs.*f.member)});
             });
             return out;
         }

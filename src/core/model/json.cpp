@@ -68,57 +68,12 @@ private:
     const Model& model_;
 };
 
-void print_text(const std::string& text, std::string& out) {
-    static constexpr char kDigits[] = "0123456789abcdef";
-    out += '"';
-    for (const char c : text) {
-        if (c == '"' || c == '\\') {
-            out += '\\';
-            out += c;
-        } else if (static_cast<unsigned char>(c) < 0x20) {
-            out += "\\u00";
-            out += kDigits[static_cast<unsigned char>(c) >> 4];
-            out += kDigits[c & 15];
-        } else {
-            out += c;
-        }
-    }
-    out += '"';
-}
-
-void print(const json& value, std::string& out) {
-    if (value.is_string()) return print_text(value.get_ref<const std::string&>(), out);
-    if (!value.is_structured()) {
-        out += value.dump();
-        return;
-    }
-    const bool object = value.is_object();
-    out += object ? '{' : '[';
-    bool first = true;
-    for (auto at = value.begin(); at != value.end(); ++at) {
-        if (!first) out += ',';
-        first = false;
-        if (object) {
-            print_text(at.key(), out);
-            out += ':';
-        }
-        print(*at, out);
-    }
-    out += object ? '}' : ']';
-}
-
 } // namespace
 
 json model_to_json(const Model& model) {
     json out = Writer(model).objects();
     out["format"] = 1;
     out["server_version_num"] = model.server_version;
-    return out;
-}
-
-std::string print_json(const json& value) {
-    std::string out;
-    print(value, out);
     return out;
 }
 

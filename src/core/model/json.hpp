@@ -13,7 +13,4 @@ namespace flux {
 // domain stands within it, columns by position and all else by name.
 nlohmann::json model_to_json(const Model& model);
 
-// Without spaces, keys in order. Unlike nlohmann's own printing it leaves text as it is, in whatever encoding the database has.
-std::string print_json(const nlohmann::json& value);
-
 } // namespace flux

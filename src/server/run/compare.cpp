@@ -1,6 +1,6 @@
 #include "server/run/compare.hpp"
 
-#include "core/diff/canonical.hpp"
+#include "core/model/json.hpp"
 #include "core/diff/merge.hpp"
 #include "core/text/quote.hpp"
 #include "server/catalog/reader.hpp"
@@ -81,6 +81,6 @@ PlanDocument plan_of(const Comparison& comparison) {
     return document;
 }
 
-std::string fingerprint(const Model& model) { return pg::sha256_hex(canonical_text(model)); }
+std::string fingerprint(const Model& model) { return pg::sha256_hex(print_json(model_to_json(model, Detail::compared))); }
 
 } // namespace flux::run

@@ -12,9 +12,14 @@ namespace {
 constexpr std::size_t kShown = 20;
 using Change = Finding::Change;
 
-std::optional<std::string> printed(const nlohmann::json& value) {
-    if (value.is_null()) return std::nullopt;
-    return value.is_string() ? value.get<std::string>() : value.dump();
+// A JSON text as a person reads it: a string without its quotes.
+std::optional<std::string> printed(const std::string& json) {
+    const JsonDocument document(json);
+    if (document.root().is_null()) return std::nullopt;
+    if (!document.root().is_string()) return json;
+    std::string text;
+    document.root().get(text);
+    return text;
 }
 
 std::optional<std::string> printed(const std::optional<Privileges>& privileges) {
