@@ -186,6 +186,7 @@ private:
         chain(life, [](Effect effect) { return effect == Effect::attribute; });
         connect_barriers(life);
         connect_additions(life);
+        connect_early_uses(life);
         connect_completions(life);
     }
 
@@ -253,6 +254,25 @@ private:
                 if (const auto found = added.find(word); found != added.end())
                     for (const std::size_t change : found->second)
                         graph_.add_edge(change, use.statement, Strength::content);
+        }
+    }
+
+    // What stands before the CREATE was written without regard to order: it wants the object as it is in the end.
+    void connect_early_uses(const Life& life) {
+        std::size_t structure = kNone, attribute = kNone;
+        for (const Change& change : life.changes)
+            if (change.alteration->effect == Effect::structure)
+                structure = change.statement;
+            else if (change.alteration->effect == Effect::attribute)
+                attribute = change.statement;
+        for (const Use& use : life.uses) {
+            if (use.statement >= life.makers.front())
+                continue;
+            if (structure != kNone)
+                graph_.add_edge(structure, use.statement, std::min(use.strength, Strength::content));
+            // Why: OWNED BY wants sequence and table to have the same owner by then.
+            if (attribute != kNone && statements_[use.statement].node == "AlterSeqStmt")
+                graph_.add_edge(attribute, use.statement, Strength::content);
         }
     }
 
