@@ -5,7 +5,8 @@ using flux::source::blank_psql_commands;
 using flux::source::unsupported_psql_commands;
 
 TEST_CASE("psql's lines are blanked and everything keeps its place", "[source]") {
-    CHECK(blank_psql_commands("\\connect x\nSELECT 1;\n\\unrestrict k\n") == "          \nSELECT 1;\n             \n");
+    CHECK(blank_psql_commands("\\connect x\nSELECT 1;\n\\unrestrict k\n") ==
+          "          \nSELECT 1;\n             \n");
     CHECK(blank_psql_commands("SELECT 1 \\\\ SELECT 2;") == "SELECT 1    SELECT 2;");
     CHECK(blank_psql_commands("SELECT 1\\; SELECT 2;") == "SELECT 1 ; SELECT 2;");
     CHECK(blank_psql_commands("\\echo a\r\nSELECT 1;") == "       \r\nSELECT 1;");
@@ -26,7 +27,8 @@ TEST_CASE("data of COPY FROM stdin is blanked, the statement is left", "[source]
 }
 
 TEST_CASE("commands that would change what runs are reported by line", "[source]") {
-    const auto found = unsupported_psql_commands("\\set x 1\n\\restrict abc\n\\i other.sql\nSELECT 1 \\gexec\n");
+    const auto found =
+        unsupported_psql_commands("\\set x 1\n\\restrict abc\n\\i other.sql\nSELECT 1 \\gexec\n");
     REQUIRE(found.size() == 2);
     CHECK(found[0].name == "i");
     CHECK(found[0].line == 3);

@@ -88,9 +88,8 @@ void finish(Analysis& a) {
             return std::binary_search(a.defines.begin(), a.defines.end(), name);
         });
     }
-    std::erase_if(a.soft_needs, [&](const Name& name) {
-        return std::binary_search(a.needs.begin(), a.needs.end(), name);
-    });
+    std::erase_if(a.soft_needs,
+                  [&](const Name& name) { return std::binary_search(a.needs.begin(), a.needs.end(), name); });
     sort_unique(a.foreign_key_defines);
     sort_unique(a.drops);
     sort_unique(a.words);
@@ -102,8 +101,9 @@ void finish(Analysis& a) {
 void analyse_tree(Statement& statement, const Tree& tree) {
     statement.a.node = tag(tree);
     const Tree& node = untagged(tree);
-    const auto* kind = std::find_if(kKinds.begin(), kKinds.end(),
-                                    [&](const Kind& candidate) { return candidate.node == statement.a.node; });
+    const auto* kind = std::find_if(kKinds.begin(), kKinds.end(), [&](const Kind& candidate) {
+        return candidate.node == statement.a.node;
+    });
     if (kind == kKinds.end())
         statement.need_all(node);
     else

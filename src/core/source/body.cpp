@@ -14,13 +14,11 @@ using Space = Name::Space;
 // The query text of one PLpgSQL_expr: a statement, an expression, or an assignment (x := y).
 void take_query(const std::string& query, std::vector<Name>& names) {
     std::optional<Tree> tree = parse_json(query);
-    if (!tree)
-        tree = parse_json("SELECT " + query);
+    if (!tree) tree = parse_json("SELECT " + query);
     if (!tree)
         if (const std::size_t assigned = query.find(":="); assigned != std::string::npos)
             tree = parse_json("SELECT " + query.substr(assigned + 2));
-    if (tree)
-        return collect_references(*tree, names);
+    if (tree) return collect_references(*tree, names);
     const std::vector<Name> guessed = names_in_tokens(query);
     names.insert(names.end(), guessed.begin(), guessed.end());
 }
@@ -30,27 +28,21 @@ void take_declared_type(std::string_view declared, std::vector<Name>& names) {
     const std::size_t percent = declared.find('%');
     const bool of_column = percent != std::string_view::npos && to_lower(declared.substr(percent)) == "%type";
     std::vector<std::string> parts = qualified_name(declared.substr(0, declared.find_first_of("%[(")));
-    if (parts.empty())
-        return;
-    if (of_column && parts.size() > 1)
-        parts.pop_back();
-    if (parts.size() > 1 && parts[parts.size() - 2] == "pg_catalog")
-        return;
+    if (parts.empty()) return;
+    if (of_column && parts.size() > 1) parts.pop_back();
+    if (parts.size() > 1 && parts[parts.size() - 2] == "pg_catalog") return;
     names.push_back(name_of(percent == std::string_view::npos ? Space::type : Space::relation, parts));
 }
 
 void take_plpgsql(const Tree& node, std::vector<Name>& names, std::size_t depth) {
     constexpr std::size_t kMaxBlocks = 5'000;
-    if (depth == kMaxBlocks || !node.is_structured())
-        return;
+    if (depth == kMaxBlocks || !node.is_structured()) return;
     if (node.is_object()) {
-        if (has(node, "query") && field(node, "query").is_string())
-            take_query(text(node, "query"), names);
+        if (has(node, "query") && field(node, "query").is_string()) take_query(text(node, "query"), names);
         if (has(node, "typname") && field(node, "typname").is_string())
             take_declared_type(text(node, "typname"), names);
     }
-    for (const Tree& child : node)
-        take_plpgsql(child, names, depth + 1);
+    for (const Tree& child : node) take_plpgsql(child, names, depth + 1);
 }
 
 std::vector<Name> finished(std::vector<Name> names) {
@@ -60,8 +52,7 @@ std::vector<Name> finished(std::vector<Name> names) {
 
 std::vector<Name> names_in_sql(std::string_view body) {
     const std::optional<Tree> tree = parse_json(body);
-    if (!tree)
-        return names_in_tokens(body);
+    if (!tree) return names_in_tokens(body);
     std::vector<Name> names;
     collect_references(*tree, names);
     return finished(std::move(names));
@@ -69,15 +60,13 @@ std::vector<Name> names_in_sql(std::string_view body) {
 
 } // namespace
 
-std::vector<Name> names_in_body(std::string_view language, std::string_view body, std::string_view definition) {
+std::vector<Name> names_in_body(std::string_view language, std::string_view body,
+                                std::string_view definition) {
     const std::string lower = to_lower(language);
-    if (lower == "sql")
-        return names_in_sql(body);
-    if (lower != "plpgsql")
-        return {};
+    if (lower == "sql") return names_in_sql(body);
+    if (lower != "plpgsql") return {};
     const std::optional<Tree> functions = definition.empty() ? std::nullopt : parse_plpgsql(definition);
-    if (!functions)
-        return names_in_tokens(body);
+    if (!functions) return names_in_tokens(body);
     std::vector<Name> names;
     take_plpgsql(*functions, names, 0);
     return finished(std::move(names));
@@ -88,10 +77,10 @@ std::vector<Name> names_in_tokens(std::string_view sql) {
     std::erase_if(tokens, is_comment);
     std::vector<Name> names;
     for (std::size_t i = 0; i < tokens.size(); i++) {
-        if (!is_identifier(tokens[i]))
-            continue;
+        if (!is_identifier(tokens[i])) continue;
         std::vector<std::string> parts{identifier_value(sql, tokens[i])};
-        while (i + 2 < tokens.size() && is_punctuation(sql, tokens[i + 1], '.') && is_identifier(tokens[i + 2])) {
+        while (i + 2 < tokens.size() && is_punctuation(sql, tokens[i + 1], '.') &&
+               is_identifier(tokens[i + 2])) {
             parts.push_back(identifier_value(sql, tokens[i + 2]));
             i += 2;
         }

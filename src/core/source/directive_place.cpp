@@ -43,30 +43,26 @@ public:
 
     Place locate(const Token& comment, std::size_t before) {
         const std::optional<Header> header = header_of(source_, tokens_);
-        if (!header)
-            fail("the directive stands at a statement that creates nothing");
+        if (!header) fail("the directive stands at a statement that creates nothing");
         header_ = *header;
         const std::vector<Entry> entries = this->entries();
-        if (before == 0)
-            return whole(entries);
+        if (before == 0) return whole(entries);
         const bool ends_line = before == tokens_.size() || breaks(comment.end, tokens_[before].start);
         const bool same_line = !breaks(tokens_[before - 1].end, comment.start);
         if (!same_line || !ends_line) {
-            if (before <= header_.name_at)
-                return whole(entries);
+            if (before <= header_.name_at) return whole(entries);
             for (const Entry& entry : entries)
-                if (entry.first == before)
-                    return part(entry);
+                if (entry.first == before) return part(entry);
         }
-        if (same_line)
-            return behind(entries, comment, before);
+        if (same_line) return behind(entries, comment, before);
         fail("the directive stands before nothing that it could be about",
              "It belongs right before an object or column, or at the end of its line.");
     }
 
 private:
     [[noreturn]] void fail(const std::string& why, const std::string& hint = {}) const {
-        throw Error(ErrorCode::syntax_error, "line " + std::to_string(line_) + " of the source: " + why, {}, hint, line_);
+        throw Error(ErrorCode::syntax_error, "line " + std::to_string(line_) + " of the source: " + why, {},
+                    hint, line_);
     }
 
     bool breaks(std::size_t from, std::size_t to) const {
@@ -78,14 +74,22 @@ private:
     bool punctuation(std::size_t i, char c) const {
         return i < tokens_.size() && is_punctuation(source_, tokens_[i], c);
     }
-    bool is_enum() const { return header_.kind == "type" && word(header_.after_name, "as") && word(header_.after_name + 1, "enum"); }
-    bool is_composite() const { return header_.kind == "type" && word(header_.after_name, "as") && punctuation(header_.after_name + 1, '('); }
+    bool is_enum() const {
+        return header_.kind == "type" && word(header_.after_name, "as") &&
+               word(header_.after_name + 1, "enum");
+    }
+    bool is_composite() const {
+        return header_.kind == "type" && word(header_.after_name, "as") &&
+               punctuation(header_.after_name + 1, '(');
+    }
 
-    // At the end of a line: the last entry that has a token on it; else the statement, where it starts or ends there.
+    // At the end of a line: the last entry that has a token on it; else the statement, where it starts or
+    // ends there.
     Place behind(const std::vector<Entry>& entries, const Token& comment, std::size_t before) const {
         const bool in_list = !entries.empty() && before <= entries.back().last;
         for (auto entry = entries.rbegin(); in_list && entry != entries.rend(); ++entry)
-            if (entry->first < before && !breaks(tokens_[std::min(entry->last, before) - 1].end, comment.start))
+            if (entry->first < before &&
+                !breaks(tokens_[std::min(entry->last, before) - 1].end, comment.start))
                 return part(*entry);
         const bool at_end = before >= tokens_.size();
         const bool at_head = !breaks(tokens_[header_.name_at].start, comment.start);
@@ -95,13 +99,12 @@ private:
         return whole(entries);
     }
 
-    // The columns and constraints of CREATE TABLE, the attributes or labels of CREATE TYPE, the commands of ALTER.
+    // The columns and constraints of CREATE TABLE, the attributes or labels of CREATE TYPE, the commands of
+    // ALTER.
     std::vector<Entry> entries() const {
-        if (header_.verb == Header::Verb::alter)
-            return split(header_.after_name, tokens_.size());
+        if (header_.verb == Header::Verb::alter) return split(header_.after_name, tokens_.size());
         const bool has_list = header_.kind == "table" || is_enum() || is_composite();
-        if (!has_list)
-            return {};
+        if (!has_list) return {};
         std::size_t open = header_.after_name;
         while (open < tokens_.size() && !punctuation(open, '(')) {
             if (header_.kind == "table" && (word(open, "as") || word(open, "values") || word(open, "by")))
@@ -111,8 +114,7 @@ private:
         std::size_t close = open + 1;
         for (int depth = 1; close < tokens_.size(); close++) {
             depth += punctuation(close, '(') ? 1 : punctuation(close, ')') ? -1 : 0;
-            if (depth == 0)
-                break;
+            if (depth == 0) break;
         }
         return open < tokens_.size() ? split(open + 1, close) : std::vector<Entry>();
     }
@@ -122,11 +124,10 @@ private:
         int depth = 0;
         for (std::size_t i = first, from = first; i <= last; i++) {
             if (i < last)
-                depth += (punctuation(i, '(') || punctuation(i, '[')) - (punctuation(i, ')') || punctuation(i, ']'));
-            if (i != last && !(depth == 0 && punctuation(i, ',')))
-                continue;
-            if (from < i)
-                entries.push_back({from, i});
+                depth += (punctuation(i, '(') || punctuation(i, '[')) -
+                         (punctuation(i, ')') || punctuation(i, ']'));
+            if (i != last && !(depth == 0 && punctuation(i, ','))) continue;
+            if (from < i) entries.push_back({from, i});
             from = i + 1;
         }
         return entries;
@@ -135,11 +136,13 @@ private:
     Place whole(const std::vector<Entry>& entries) const {
         if (header_.verb == Header::Verb::alter) {
             if (entries.size() != 1)
-                fail("the directive stands before an ALTER of several things", "Put it right before the one it is about.");
+                fail("the directive stands before an ALTER of several things",
+                     "Put it right before the one it is about.");
             return part(entries.front());
         }
-        const auto* found = std::find_if(kObjectKinds.begin(), kObjectKinds.end(),
-                                         [&](const ObjectKind& candidate) { return candidate.word == header_.kind; });
+        const auto* found =
+            std::find_if(kObjectKinds.begin(), kObjectKinds.end(),
+                         [&](const ObjectKind& candidate) { return candidate.word == header_.kind; });
         if (found == kObjectKinds.end() || header_.name.empty())
             fail(header_.name.empty() ? "what the directive is about has no name"
                                       : "a directive cannot be about " + header_.kind + "s");
@@ -166,26 +169,23 @@ private:
     }
 
     Place part(const Entry& entry) const {
-        if (header_.verb == Header::Verb::alter)
-            return added(entry);
+        if (header_.verb == Header::Verb::alter) return added(entry);
         if (is_enum()) {
-            if (tokens_[entry.first].kind != TokenKind::string)
-                fail("the directive stands at no label");
+            if (tokens_[entry.first].kind != TokenKind::string) fail("the directive stands at no label");
             return {identity(Kind::enum_type), string_value(source_, tokens_[entry.first])};
         }
-        if (is_composite())
-            return {identity(Kind::composite_type), column_name(entry.first)};
+        if (is_composite()) return {identity(Kind::composite_type), column_name(entry.first)};
         return column_or_constraint(entry.first, entry.last);
     }
 
-    // ALTER TABLE … ADD [COLUMN] c, ADD CONSTRAINT c, ALTER COLUMN c TYPE; ALTER TYPE … ADD VALUE 'x', ADD ATTRIBUTE a.
+    // ALTER TABLE … ADD [COLUMN] c, ADD CONSTRAINT c, ALTER COLUMN c TYPE; ALTER TYPE … ADD VALUE 'x', ADD
+    // ATTRIBUTE a.
     Place added(const Entry& entry) const {
         std::size_t at = entry.first;
         const bool adds = word(at, "add"), alters = word(at, "alter");
         at++;
         for (const std::string_view filler : {"column", "attribute", "value", "if", "not", "exists"})
-            if (word(at, filler))
-                at++;
+            if (word(at, filler)) at++;
         if (header_.kind == "type" && adds && at < entry.last && tokens_[at].kind == TokenKind::string)
             return {identity(Kind::enum_type), string_value(source_, tokens_[at])};
         if (header_.kind == "type" && adds && at < entry.last)
@@ -202,8 +202,7 @@ private:
                                                                      "foreign", "exclude", "like"};
         if (std::any_of(kUnnamed.begin(), kUnnamed.end(), [&](std::string_view w) { return word(first, w); }))
             fail("what the directive is about has no name", "Name the constraint: CONSTRAINT name …");
-        if (!word(first, "constraint"))
-            return {child(Kind::column, column_name(first)), {}};
+        if (!word(first, "constraint")) return {child(Kind::column, column_name(first)), {}};
         const bool is_foreign = first + 2 < last && word(first + 2, "foreign");
         return {child(is_foreign ? Kind::foreign_key : Kind::constraint, column_name(first + 1)), {}};
     }
@@ -222,8 +221,8 @@ private:
 
 } // namespace
 
-Place place_of(std::string_view source, std::span<const Token> statement, const Token& comment, std::size_t before,
-               int line) {
+Place place_of(std::string_view source, std::span<const Token> statement, const Token& comment,
+               std::size_t before, int line) {
     return Locator(source, statement, line).locate(comment, before);
 }
 

@@ -16,26 +16,23 @@ constexpr std::string_view kMark = "pg_flux";
 constexpr std::string_view kSpace = " \t\r\n\f\v";
 
 [[noreturn]] void fail(int line, const std::string& why, const std::string& hint = {}) {
-    throw Error(ErrorCode::syntax_error, "line " + std::to_string(line) + " of the source: " + why, {}, hint, line);
+    throw Error(ErrorCode::syntax_error, "line " + std::to_string(line) + " of the source: " + why, {}, hint,
+                line);
 }
 
 std::string_view trimmed(std::string_view text) {
     const std::size_t first = text.find_first_not_of(kSpace);
-    if (first == std::string_view::npos)
-        return {};
+    if (first == std::string_view::npos) return {};
     return text.substr(first, text.find_last_not_of(kSpace) + 1 - first);
 }
 
 // What follows "pg_flux:", if that is how the line starts.
 std::optional<std::string_view> after_mark(std::string_view line) {
     line = trimmed(line);
-    while (line.starts_with('*'))
-        line = trimmed(line.substr(1));
-    if (to_lower(line.substr(0, kMark.size())) != kMark)
-        return std::nullopt;
+    while (line.starts_with('*')) line = trimmed(line.substr(1));
+    if (to_lower(line.substr(0, kMark.size())) != kMark) return std::nullopt;
     line = trimmed(line.substr(kMark.size()));
-    if (!line.starts_with(':'))
-        return std::nullopt;
+    if (!line.starts_with(':')) return std::nullopt;
     return trimmed(line.substr(1));
 }
 
@@ -47,38 +44,35 @@ std::vector<std::string> old_name(std::string_view text, std::span<const Token> 
     if (name.empty())
         fail(line, "the directive \"renamed from\" names nothing",
              "Write -- pg_flux: renamed from old_name, with double quotes where the old name needs them.");
-    if (at != tokens.size() || name.size() > 2 || std::any_of(name.begin(), name.end(), [](const auto& part) {
-            return part.empty();
-        }))
+    if (at != tokens.size() || name.size() > 2 ||
+        std::any_of(name.begin(), name.end(), [](const auto& part) { return part.empty(); }))
         fail(line, "the directive \"renamed from\" takes one name and nothing after it");
     return name;
 }
 
-// Why so strict: the text becomes part of an ALTER TABLE, where a comma or a parenthesis too many is another command.
+// Why so strict: the text becomes part of an ALTER TABLE, where a comma or a parenthesis too many is another
+// command.
 bool is_one_expression(std::string_view text, std::span<const Token> tokens) {
     int depth = 0;
     for (const Token& token : tokens) {
-        if (!token.closed || is_comment(token) || is_punctuation(text, token, ';'))
-            return false;
+        if (!token.closed || is_comment(token) || is_punctuation(text, token, ';')) return false;
         if (is_punctuation(text, token, '(') || is_punctuation(text, token, '['))
             depth++;
         else if (is_punctuation(text, token, ')') || is_punctuation(text, token, ']'))
             depth--;
-        if (depth < 0 || (depth == 0 && is_punctuation(text, token, ',')))
-            return false;
+        if (depth < 0 || (depth == 0 && is_punctuation(text, token, ','))) return false;
     }
     return depth == 0 && !too_much_for_parser(text);
 }
 
 std::string expression(std::string_view text, int line) {
-    while (text.ends_with(';'))
-        text = trimmed(text.substr(0, text.size() - 1));
-    if (text.empty())
-        fail(line, "the directive \"using\" has no expression");
+    while (text.ends_with(';')) text = trimmed(text.substr(0, text.size() - 1));
+    if (text.empty()) fail(line, "the directive \"using\" has no expression");
     const std::vector<Token> tokens = lex(text);
-    const std::optional<Tree> tree = is_one_expression(text, tokens)
-                                         ? parse_json("ALTER TABLE t ALTER c TYPE t USING " + std::string(text))
-                                         : std::nullopt;
+    const std::optional<Tree> tree =
+        is_one_expression(text, tokens)
+            ? parse_json("ALTER TABLE t ALTER c TYPE t USING " + std::string(text))
+            : std::nullopt;
     if (!tree || elements(field(*tree, "stmts")).size() != 1)
         fail(line, "the directive \"using\" takes one expression, which this is not: " + std::string(text));
     return std::string(text);
@@ -92,7 +86,10 @@ DirectiveText read(std::string_view text, int line) {
     if (word(0, "renamed") && word(1, "from"))
         return {Directive::Verb::renamed_from, old_name(text, tokens, line), {}, line};
     if (word(0, "using"))
-        return {Directive::Verb::using_expression, {}, expression(trimmed(text.substr(tokens[0].end)), line), line};
+        return {Directive::Verb::using_expression,
+                {},
+                expression(trimmed(text.substr(tokens[0].end)), line),
+                line};
     const std::size_t shown = std::min(text.find_first_of(kSpace), text.size());
     fail(line, "unknown directive: " + std::string(text.substr(0, shown)),
          "There are \"renamed from old_name\" and \"using expression\".");
@@ -100,14 +97,12 @@ DirectiveText read(std::string_view text, int line) {
 
 std::vector<DirectiveText> in_block(std::string_view comment, int line) {
     comment.remove_prefix(2);
-    if (comment.ends_with("*/"))
-        comment.remove_suffix(2);
+    if (comment.ends_with("*/")) comment.remove_suffix(2);
     std::vector<DirectiveText> found;
     std::string text; // of a directive that goes on over several lines
     int text_line = 0;
     const auto finish = [&] {
-        if (text_line != 0)
-            found.push_back(read(trimmed(text), text_line));
+        if (text_line != 0) found.push_back(read(trimmed(text), text_line));
         text_line = 0;
     };
     for (std::size_t at = 0; at <= comment.size(); line++) {
@@ -128,9 +123,9 @@ std::vector<DirectiveText> in_block(std::string_view comment, int line) {
 } // namespace
 
 std::vector<DirectiveText> directives_in(std::string_view comment, int line) {
-    if (comment.starts_with("/*"))
-        return in_block(comment, line);
-    if (const auto text = after_mark(comment.substr(std::min(comment.find_first_not_of('-'), comment.size()))))
+    if (comment.starts_with("/*")) return in_block(comment, line);
+    if (const auto text =
+            after_mark(comment.substr(std::min(comment.find_first_not_of('-'), comment.size()))))
         return {read(*text, line)};
     return {};
 }
@@ -140,11 +135,9 @@ bool may_hold_directives(std::string_view source) {
     for (auto from = source.begin();;) {
         from = std::search(from, source.end(), kMark.begin(), kMark.end(),
                            [&](char have, char mark) { return same(mark, have); });
-        if (from == source.end())
-            return false;
+        if (from == source.end()) return false;
         from += static_cast<std::ptrdiff_t>(kMark.size());
-        if (trimmed({from, source.end()}).starts_with(':'))
-            return true;
+        if (trimmed({from, source.end()}).starts_with(':')) return true;
     }
 }
 

@@ -14,7 +14,8 @@ namespace flux::source {
 namespace {
 
 [[noreturn]] void fail(int line, const std::string& why, const std::string& hint = {}) {
-    throw Error(ErrorCode::syntax_error, "line " + std::to_string(line) + " of the source: " + why, {}, hint, line);
+    throw Error(ErrorCode::syntax_error, "line " + std::to_string(line) + " of the source: " + why, {}, hint,
+                line);
 }
 
 // Statements and the comments among them, in one pass over a source.
@@ -32,8 +33,7 @@ public:
                 take_token(token);
         }
         finish_statement();
-        if (!waiting_.empty())
-            fail(waiting_.front().text.line, "no statement follows the directive");
+        if (!waiting_.empty()) fail(waiting_.front().text.line, "no statement follows the directive");
         return std::move(directives_);
     }
 
@@ -53,7 +53,8 @@ private:
     void take_comment(const Token& comment) {
         for (DirectiveText& text : directives_in(text_of(source_, comment), line_)) {
             // At the end of a statement's line, behind its semicolon.
-            if (tokens_.empty() && !last_.empty() && on_one_line(last_.back().end, comment.start) && ends_line(comment)) {
+            if (tokens_.empty() && !last_.empty() && on_one_line(last_.back().end, comment.start) &&
+                ends_line(comment)) {
                 place(last_, {std::move(text), comment, last_.size()});
                 continue;
             }
@@ -67,20 +68,19 @@ private:
 
     bool ends_line(Token comment) const {
         Token next = next_token(source_, comment.end);
-        while (is_comment(next))
-            next = next_token(source_, next.end);
+        while (is_comment(next)) next = next_token(source_, next.end);
         return next.start >= source_.size() || !on_one_line(comment.end, next.start);
     }
 
     void take_token(const Token& token) {
         const bool ends = is_punctuation(source_, token, ';') && depth_ == 0 && !in_atomic_body_;
-        if (ends)
-            return finish_statement();
+        if (ends) return finish_statement();
         if (is_punctuation(source_, token, '('))
             depth_++;
         else if (is_punctuation(source_, token, ')') && depth_ > 0)
             depth_--;
-        else if (is_word(source_, token, "atomic") && !tokens_.empty() && is_word(source_, tokens_.back(), "begin"))
+        else if (is_word(source_, token, "atomic") && !tokens_.empty() &&
+                 is_word(source_, tokens_.back(), "begin"))
             in_atomic_body_ = true;
         else if (is_word(source_, token, "case"))
             cases_++;
@@ -93,8 +93,7 @@ private:
 
     void finish_statement() {
         if (!tokens_.empty()) {
-            for (Waiting& waiting : waiting_)
-                place(tokens_, std::move(waiting));
+            for (Waiting& waiting : waiting_) place(tokens_, std::move(waiting));
             waiting_.clear();
             follow_search_path();
         }
@@ -115,9 +114,11 @@ private:
             take_old_name(directive, text.old_name);
         else if (directive.object.kind != Kind::column)
             fail(text.line, "the directive \"using\" is about columns only");
-        const bool repeated = std::any_of(directives_.begin(), directives_.end(), [&](const Directive& other) {
-            return other.verb == directive.verb && other.object == directive.object && other.part == directive.part;
-        });
+        const bool repeated =
+            std::any_of(directives_.begin(), directives_.end(), [&](const Directive& other) {
+                return other.verb == directive.verb && other.object == directive.object &&
+                       other.part == directive.part;
+            });
         if (repeated && directive.object.kind != Kind::function && directive.object.kind != Kind::procedure &&
             directive.object.kind != Kind::aggregate) // overloads
             fail(text.line, "a second directive says the same of " + directive.object.text());
@@ -130,16 +131,15 @@ private:
                                directive.object.kind != Kind::schema;
         if (name.size() == 2 && !in_schema)
             fail(directive.line, "the old name takes no schema or table here");
-        if (name.size() == 2)
-            directive.old_schema = name.front();
+        if (name.size() == 2) directive.old_schema = name.front();
     }
 
     // SET search_path in the source decides where unqualified names go.
     void follow_search_path() {
-        const bool may_set = is_word(source_, tokens_.front(), "set") || is_word(source_, tokens_.front(), "select") ||
+        const bool may_set = is_word(source_, tokens_.front(), "set") ||
+                             is_word(source_, tokens_.front(), "select") ||
                              is_word(source_, tokens_.front(), "reset");
-        if (!may_set)
-            return;
+        if (!may_set) return;
         const std::size_t start = tokens_.front().start;
         const Analysis statement[] = {analyse(source_.substr(start, tokens_.back().end - start))};
         if (statement[0].setting && to_lower(statement[0].setting->name) == "search_path")
@@ -159,8 +159,7 @@ private:
 } // namespace
 
 std::vector<Directive> read_directives(std::string_view source) {
-    if (!may_hold_directives(source))
-        return {};
+    if (!may_hold_directives(source)) return {};
     const std::string blanked = blank_psql_commands(source);
     return Reader(blanked).read();
 }

@@ -3,8 +3,9 @@
 //     -- pg_flux: renamed from old_name
 //     -- pg_flux: using expression
 //
-// They stand right before the object or column that they are about, or at the end of its line. A directive that is not
-// understood or stands where there is nothing for it is an error: never ignored, for it guards data.
+// They stand right before the object or column that they are about, or at the end of its line. A directive
+// that is not understood or stands where there is nothing for it is an error: never ignored, for it guards
+// data.
 #pragma once
 
 #include <string>
@@ -18,8 +19,8 @@ namespace flux::source {
 struct Directive {
     enum class Verb { renamed_from, using_expression };
     Verb verb = Verb::renamed_from;
-    // As declared: the new name. The schema is empty where the source leaves it to the default schema, args always are.
-    // A label of an enum or an attribute of a composite type is the type, with `part`.
+    // As declared: the new name. The schema is empty where the source leaves it to the default schema, args
+    // always are. A label of an enum or an attribute of a composite type is the type, with `part`.
     Identity object;
     std::string part;
     std::string old_schema; // of `renamed from schema.name`, else empty

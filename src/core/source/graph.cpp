@@ -12,7 +12,8 @@
 namespace flux::source {
 namespace {
 
-// Why a limit: freeing one node at a time asks for the components again each time, which is quadratic in a large cycle.
+// Why a limit: freeing one node at a time asks for the components again each time, which is quadratic in a
+// large cycle.
 constexpr std::size_t kPatientSize = 500;
 constexpr std::uint32_t kUnseen = 0;
 
@@ -25,22 +26,20 @@ std::size_t Graph::add_node(int rank) {
 }
 
 void Graph::add_edge(std::size_t before, std::size_t after, Strength strength) {
-    if (before != after)
-        in_[after].push_back({static_cast<std::uint32_t>(before), strength});
+    if (before != after) in_[after].push_back({static_cast<std::uint32_t>(before), strength});
 }
 
-// Tarjan's strongly connected components of the subgraph of `nodes`, without recursion; only those of two nodes or more.
+// Tarjan's strongly connected components of the subgraph of `nodes`, without recursion; only those of two
+// nodes or more.
 std::vector<Graph::Component> Graph::cycles_among(const Component& nodes) {
     component_++;
-    for (const std::uint32_t node : nodes)
-        member_of_[node] = component_;
+    for (const std::uint32_t node : nodes) member_of_[node] = component_;
 
     struct Visit {
         std::uint32_t node;
         std::size_t next_edge;
     };
-    for (const std::uint32_t node : nodes)
-        index_[node] = kUnseen;
+    for (const std::uint32_t node : nodes) index_[node] = kUnseen;
     std::vector<Component> cycles;
     std::vector<Visit> path;
     std::vector<std::uint32_t> stack;
@@ -54,21 +53,16 @@ std::vector<Graph::Component> Graph::cycles_among(const Component& nodes) {
     };
     const auto leave = [&](std::uint32_t node) {
         path.pop_back();
-        if (!path.empty())
-            low_[path.back().node] = std::min(low_[path.back().node], low_[node]);
-        if (low_[node] != index_[node])
-            return;
+        if (!path.empty()) low_[path.back().node] = std::min(low_[path.back().node], low_[node]);
+        if (low_[node] != index_[node]) return;
         const auto first = std::find(stack.rbegin(), stack.rend(), node).base() - 1;
-        for (auto member = first; member != stack.end(); ++member)
-            on_stack_[*member] = false;
-        if (stack.end() - first > 1)
-            cycles.emplace_back(first, stack.end());
+        for (auto member = first; member != stack.end(); ++member) on_stack_[*member] = false;
+        if (stack.end() - first > 1) cycles.emplace_back(first, stack.end());
         stack.erase(first, stack.end());
     };
 
     for (const std::uint32_t root : nodes) {
-        if (index_[root] != kUnseen)
-            continue;
+        if (index_[root] != kUnseen) continue;
         enter(root);
         while (!path.empty()) {
             Visit& visit = path.back();
@@ -77,8 +71,7 @@ std::vector<Graph::Component> Graph::cycles_among(const Component& nodes) {
                 continue;
             }
             const std::uint32_t other = in_[visit.node][visit.next_edge++].other;
-            if (member_of_[other] != component_)
-                continue;
+            if (member_of_[other] != component_) continue;
             if (index_[other] == kUnseen)
                 enter(other);
             else if (on_stack_[other])
@@ -92,27 +85,26 @@ void Graph::drop_weakest(const Component& component) {
     Strength weakest = Strength::hard;
     for (const std::uint32_t node : component)
         for (const Edge& edge : in_[node])
-            if (member_of_[edge.other] == component_)
-                weakest = std::min(weakest, edge.strength);
+            if (member_of_[edge.other] == component_) weakest = std::min(weakest, edge.strength);
     for (const std::uint32_t node : component)
         std::erase_if(in_[node], [&](const Edge& edge) {
             return member_of_[edge.other] == component_ && edge.strength == weakest;
         });
 }
 
-// Lets go first the node that only weak edges hold back; among those, the first of the given order. As long as the stronger
-// edges alone close no cycle, there is such a node.
+// Lets go first the node that only weak edges hold back; among those, the first of the given order. As long
+// as the stronger edges alone close no cycle, there is such a node.
 void Graph::free_one(const Component& component) {
     std::tuple<Strength, int, std::uint32_t> best{Strength::hard, std::numeric_limits<int>::max(),
                                                   std::numeric_limits<std::uint32_t>::max()};
     for (const std::uint32_t node : component) {
         Strength strongest = Strength::body;
         for (const Edge& edge : in_[node])
-            if (member_of_[edge.other] == component_)
-                strongest = std::max(strongest, edge.strength);
+            if (member_of_[edge.other] == component_) strongest = std::max(strongest, edge.strength);
         best = std::min(best, {strongest, std::abs(ranks_[node]), node});
     }
-    std::erase_if(in_[std::get<2>(best)], [&](const Edge& edge) { return member_of_[edge.other] == component_; });
+    std::erase_if(in_[std::get<2>(best)],
+                  [&](const Edge& edge) { return member_of_[edge.other] == component_; });
 }
 
 void Graph::break_cycles(std::vector<Component> cycles) {
@@ -120,14 +112,12 @@ void Graph::break_cycles(std::vector<Component> cycles) {
         const Component component = std::move(cycles.back());
         cycles.pop_back();
         component_++;
-        for (const std::uint32_t node : component)
-            member_of_[node] = component_;
+        for (const std::uint32_t node : component) member_of_[node] = component_;
         if (component.size() > kPatientSize)
             drop_weakest(component);
         else
             free_one(component);
-        for (Component& cycle : cycles_among(component))
-            cycles.push_back(std::move(cycle));
+        for (Component& cycle : cycles_among(component)) cycles.push_back(std::move(cycle));
     }
 }
 
@@ -136,14 +126,12 @@ std::vector<std::size_t> Graph::kahn() const {
     std::vector<std::vector<std::uint32_t>> after(size());
     for (std::size_t node = 0; node < size(); node++) {
         waiting[node] = in_[node].size();
-        for (const Edge& edge : in_[node])
-            after[edge.other].push_back(static_cast<std::uint32_t>(node));
+        for (const Edge& edge : in_[node]) after[edge.other].push_back(static_cast<std::uint32_t>(node));
     }
     using Ready = std::pair<int, std::size_t>;
     std::priority_queue<Ready, std::vector<Ready>, std::greater<>> ready;
     for (std::size_t node = 0; node < size(); node++)
-        if (waiting[node] == 0)
-            ready.emplace(ranks_[node], node);
+        if (waiting[node] == 0) ready.emplace(ranks_[node], node);
     std::vector<std::size_t> order;
     order.reserve(size());
     while (!ready.empty()) {
@@ -151,8 +139,7 @@ std::vector<std::size_t> Graph::kahn() const {
         ready.pop();
         order.push_back(node);
         for (const std::uint32_t next : after[node])
-            if (--waiting[next] == 0)
-                ready.emplace(ranks_[next], next);
+            if (--waiting[next] == 0) ready.emplace(ranks_[next], next);
     }
     return order;
 }

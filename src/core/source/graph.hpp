@@ -1,5 +1,5 @@
-// A topological sort that disturbs a given order as little as it must, and breaks cycles at their weakest edges. It knows
-// nothing of SQL. Linear but for the heap; cycles cost more, within a budget.
+// A topological sort that disturbs a given order as little as it must, and breaks cycles at their weakest
+// edges. It knows nothing of SQL. Linear but for the heap; cycles cost more, within a budget.
 #pragma once
 
 #include <cstddef>

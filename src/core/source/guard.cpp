@@ -9,8 +9,8 @@
 namespace flux::source {
 namespace {
 
-// One open parenthesis, bracket or CASE: how many operators are chained in it since the last separator, and how many
-// joins and set operations, which no separator ends.
+// One open parenthesis, bracket or CASE: how many operators are chained in it since the last separator, and
+// how many joins and set operations, which no separator ends.
 struct Level {
     char opened_by;
     std::size_t operators = 0;
@@ -58,10 +58,8 @@ private:
     }
     void close(char by) {
         if (by != 'c')
-            while (levels_.back().opened_by == 'c')
-                pop();
-        if (levels_.back().opened_by != by)
-            return;
+            while (levels_.back().opened_by == 'c') pop();
+        if (levels_.back().opened_by != by) return;
         pop();
         chain(1); // f(x).y, a[1][2]: what is closed may be the operand of the next
     }
@@ -73,22 +71,35 @@ private:
     void take_punctuation(char c) {
         switch (c) {
         case '(':
-        case '[': open(c); break;
-        case ')': close('('); break;
-        case ']': close('['); break;
-        case ',': separate(); break;
-        case ';': end_statement(); break;
-        case ':': chain(1); break;
-        default: break;
+        case '[':
+            open(c);
+            break;
+        case ')':
+            close('(');
+            break;
+        case ']':
+            close('[');
+            break;
+        case ',':
+            separate();
+            break;
+        case ';':
+            end_statement();
+            break;
+        case ':':
+            chain(1);
+            break;
+        default:
+            break;
         }
     }
     void take_word(const Token& token) {
-        static constexpr std::array<std::string_view, 4> kCombinations = {"union", "except", "intersect", "join"};
+        static constexpr std::array<std::string_view, 4> kCombinations = {"union", "except", "intersect",
+                                                                          "join"};
         static constexpr std::array<std::string_view, 8> kOperators = {"not", "collate", "at",   "is",
                                                                        "in",  "isnull",  "like", "notnull"};
         static constexpr std::array<std::string_view, 5> kSeparators = {"and", "or", "when", "then", "else"};
-        if (token.end - token.start > 9)
-            return;
+        if (token.end - token.start > 9) return;
         const auto is = [&](std::string_view word) { return is_word(sql_, token, word); };
         if (is("case"))
             open('c');
@@ -118,15 +129,12 @@ std::size_t nesting(std::string_view sql) {
 
 bool too_much_for_parser(std::string_view sql) {
     // Why the shortcut: each level costs at least one byte of text, and nearly every statement is short.
-    if (sql.size() <= kMaxDepth)
-        return false;
-    if (sql.size() > kMaxBytes)
-        return true;
+    if (sql.size() <= kMaxDepth) return false;
+    if (sql.size() > kMaxBytes) return true;
     Nesting nesting(sql);
     for (Token token = next_token(sql, 0); token.start < sql.size(); token = next_token(sql, token.end)) {
         nesting.take(token);
-        if (nesting.deepest() > kMaxDepth || nesting.tokens() > kMaxTokens)
-            return true;
+        if (nesting.deepest() > kMaxDepth || nesting.tokens() > kMaxTokens) return true;
     }
     return false;
 }

@@ -1,5 +1,6 @@
-// The head of a statement, by its tokens: CREATE OR REPLACE … VIEW a.b. It holds for any server version's grammar, and tells
-// where in the text the name stands. Used where a parser's tree has no positions (directives) or does not exist (unknown.hpp).
+// The head of a statement, by its tokens: CREATE OR REPLACE … VIEW a.b. It holds for any server version's
+// grammar, and tells where in the text the name stands. Used where a parser's tree has no positions
+// (directives) or does not exist (unknown.hpp).
 #pragma once
 
 #include <cstddef>
@@ -23,7 +24,8 @@ struct Header {
     std::vector<std::string> on;   // the table of a trigger, policy, rule or index
 };
 
-// `tokens` are those of one statement, without comments. Nothing for a statement that makes or alters no named object.
+// `tokens` are those of one statement, without comments. Nothing for a statement that makes or alters no
+// named object.
 std::optional<Header> header_of(std::string_view sql, std::span<const Token> tokens);
 
 // The name that starts at tokens[at]; `at` moves past it.

@@ -1,6 +1,7 @@
-// SQL as tokens, with comments, by the server's lexical rules (standard_conforming_strings on). Ours, because everything
-// that must work before or without a parser stands on it: psql's backslash lines, directives in comments, the depth guard,
-// statements newer than libpg_query's grammar. It takes any bytes, never fails and never recurses.
+// SQL as tokens, with comments, by the server's lexical rules (standard_conforming_strings on). Ours, because
+// everything that must work before or without a parser stands on it: psql's backslash lines, directives in
+// comments, the depth guard, statements newer than libpg_query's grammar. It takes any bytes, never fails and
+// never recurses.
 #pragma once
 
 #include <cstddef>
@@ -15,9 +16,9 @@ enum class TokenKind {
     quoted_identifier, // "x", U&"x"
     string,            // 'x', E'x', U&'x', B'x', X'x', N'x', $$x$$
     number,
-    parameter,         // $1
-    op,                // a run of operator characters
-    punctuation,       // one of ( ) [ ] , ; . : or a byte that starts nothing else
+    parameter,   // $1
+    op,          // a run of operator characters
+    punctuation, // one of ( ) [ ] , ; . : or a byte that starts nothing else
     line_comment,
     block_comment,
 };
@@ -26,7 +27,7 @@ struct Token {
     TokenKind kind;
     std::size_t start = 0; // byte offsets into the text
     std::size_t end = 0;
-    bool closed = true;    // false: the quote or comment runs to the end of the text
+    bool closed = true; // false: the quote or comment runs to the end of the text
     bool operator==(const Token&) const = default;
 };
 

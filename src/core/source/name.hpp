@@ -1,5 +1,6 @@
-// What a name in a source stands for: the currency between the analysis of statements and their order. Not an identity of
-// the model: nothing is resolved here, an unqualified name stays unqualified, and overloads share a name.
+// What a name in a source stands for: the currency between the analysis of statements and their order. Not an
+// identity of the model: nothing is resolved here, an unqualified name stays unqualified, and overloads share
+// a name.
 #pragma once
 
 #include <compare>
@@ -10,11 +11,38 @@ namespace flux::source {
 
 struct Name {
     enum class Space {
-        schema, relation, type, routine, oper, operator_class, operator_family, collation, conversion, statistics,
-        text_search_parser, text_search_dictionary, text_search_template, text_search_configuration,
-        constraint, trigger, policy, rule,
-        extension, language, access_method, foreign_data_wrapper, server, event_trigger, publication, subscription,
-        cast, transform, role, tablespace, database, other
+        schema,
+        relation,
+        type,
+        routine,
+        oper,
+        operator_class,
+        operator_family,
+        collation,
+        conversion,
+        statistics,
+        text_search_parser,
+        text_search_dictionary,
+        text_search_template,
+        text_search_configuration,
+        constraint,
+        trigger,
+        policy,
+        rule,
+        extension,
+        language,
+        access_method,
+        foreign_data_wrapper,
+        server,
+        event_trigger,
+        publication,
+        subscription,
+        cast,
+        transform,
+        role,
+        tablespace,
+        database,
+        other
     };
     Space space = Space::other;
     std::string schema; // empty: not qualified, or the kind has none

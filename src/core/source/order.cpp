@@ -28,7 +28,8 @@ struct Change {
     const Alteration* alteration;
 };
 
-// From the statements that make an object of a name to the one that drops it; a name may live several times in a source.
+// From the statements that make an object of a name to the one that drops it; a name may live several times
+// in a source.
 struct Life {
     std::vector<std::size_t> makers;
     std::size_t dropped_by = kNone;
@@ -56,21 +57,18 @@ bool waits_for_completion(const Analysis& statement) {
 
 class Arrangement {
 public:
-    Arrangement(std::span<const Analysis> statements, std::string_view default_schema, bool foreign_keys_apart)
+    Arrangement(std::span<const Analysis> statements, std::string_view default_schema,
+                bool foreign_keys_apart)
         : statements_(statements), names_(statements, default_schema), apart_(foreign_keys_apart),
           histories_(names_.size()) {
-        for (const Analysis& statement : statements_)
-            graph_.add_node(rank_of(statement));
+        for (const Analysis& statement : statements_) graph_.add_node(rank_of(statement));
         foreign_keys_ = graph_.add_node(Rank::foreign_key);
     }
 
     Order run() {
-        for (std::size_t i = 0; i < statements_.size(); i++)
-            take_lives(i);
-        for (std::size_t i = 0; i < statements_.size(); i++)
-            take_uses(i);
-        for (const History& history : histories_)
-            connect(history);
+        for (std::size_t i = 0; i < statements_.size(); i++) take_lives(i);
+        for (std::size_t i = 0; i < statements_.size(); i++) take_uses(i);
+        for (const History& history : histories_) connect(history);
         connect_barriers_of_schemas();
         Order order;
         for (const std::size_t node : graph_.sort()) {
@@ -85,16 +83,18 @@ public:
 private:
     static int rank_of(const Analysis& statement) {
         switch (statement.phase) {
-        case Analysis::Phase::prelude: return Rank::prelude;
-        case Analysis::Phase::foreign_key: return Rank::foreign_key;
-        default: return Rank::body;
+        case Analysis::Phase::prelude:
+            return Rank::prelude;
+        case Analysis::Phase::foreign_key:
+            return Rank::foreign_key;
+        default:
+            return Rank::body;
         }
     }
 
     void make(std::size_t maker, NameId id) {
         History& history = histories_[id];
-        if (history.lives.empty() || history.lives.back().dropped_by != kNone)
-            history.lives.emplace_back();
+        if (history.lives.empty() || history.lives.back().dropped_by != kNone) history.lives.emplace_back();
         if (history.lives.back().makers.empty() || history.lives.back().makers.back() != maker)
             history.lives.back().makers.push_back(maker);
     }
@@ -108,8 +108,7 @@ private:
             else if (history.lives.empty())
                 history.early_drops.push_back(i);
         }
-        for (const Name& name : statement.defines)
-            make(i, names_.defined(i, name));
+        for (const Name& name : statement.defines) make(i, names_.defined(i, name));
         const bool inline_apart = apart_ && statement.phase != Analysis::Phase::foreign_key;
         for (const Name& name : statement.foreign_key_defines)
             make(inline_apart ? foreign_keys_ : i, names_.defined(i, name));
@@ -121,8 +120,7 @@ private:
     Life* life_at(NameId id, std::size_t statement) {
         History& history = histories_[id];
         for (Life& life : history.lives)
-            if (life.dropped_by == kNone || life.dropped_by >= statement)
-                return &life;
+            if (life.dropped_by == kNone || life.dropped_by >= statement) return &life;
         if (!history.lives.empty())
             graph_.add_edge(history.lives.back().dropped_by, statement, Strength::sequence);
         return nullptr;
@@ -130,33 +128,27 @@ private:
 
     void use(std::size_t i, const Name& name, Strength strength) {
         if (const auto id = names_.used(i, name))
-            if (Life* life = life_at(*id, i))
-                life->uses.push_back({i, strength});
+            if (Life* life = life_at(*id, i)) life->uses.push_back({i, strength});
     }
 
     void take_uses(std::size_t i) {
         const Analysis& statement = statements_[i];
-        for (const Name& name : statement.needs)
-            use(i, name, Strength::hard);
-        for (const Name& name : statement.soft_needs)
-            use(i, name, Strength::body);
+        for (const Name& name : statement.needs) use(i, name, Strength::hard);
+        for (const Name& name : statement.soft_needs) use(i, name, Strength::body);
         const bool is_foreign_key = statement.phase == Analysis::Phase::foreign_key;
         if (is_foreign_key || !apart_)
             for (const Name& name : statement.foreign_key_needs)
                 use(i, name, is_foreign_key ? Strength::hard : Strength::content);
         for (const Alteration& alteration : statement.alters)
             if (const auto id = names_.used(i, alteration.object))
-                if (Life* life = life_at(*id, i))
-                    life->changes.push_back({i, &alteration});
+                if (Life* life = life_at(*id, i)) life->changes.push_back({i, &alteration});
     }
 
     void connect(const History& history) {
         std::size_t last_drop = kNone;
-        if (!history.early_drops.empty())
-            last_drop = history.early_drops.back();
+        if (!history.early_drops.empty()) last_drop = history.early_drops.back();
         for (const Life& life : history.lives) {
-            if (last_drop != kNone)
-                graph_.add_edge(last_drop, life.makers.front(), Strength::hard);
+            if (last_drop != kNone) graph_.add_edge(last_drop, life.makers.front(), Strength::hard);
             connect_life(life);
             connect_changes(life);
             last_drop = life.dropped_by;
@@ -171,17 +163,14 @@ private:
             graph_.add_edge(makers.front(), use.statement, use.strength);
             if (makers.size() > 1)
                 graph_.add_edge(makers.back(), use.statement, std::min(use.strength, Strength::content));
-            if (life.dropped_by != kNone)
-                graph_.add_edge(use.statement, life.dropped_by, Strength::hard);
+            if (life.dropped_by != kNone) graph_.add_edge(use.statement, life.dropped_by, Strength::hard);
         }
         if (life.dropped_by != kNone)
-            for (const std::size_t maker : makers)
-                graph_.add_edge(maker, life.dropped_by, Strength::hard);
+            for (const std::size_t maker : makers) graph_.add_edge(maker, life.dropped_by, Strength::hard);
     }
 
     void connect_changes(const Life& life) {
-        if (life.changes.empty())
-            return;
+        if (life.changes.empty()) return;
         chain(life, [](Effect effect) { return effect == Effect::structure || effect == Effect::barrier; });
         chain(life, [](Effect effect) { return effect == Effect::attribute; });
         connect_barriers(life);
@@ -194,10 +183,8 @@ private:
     void chain(const Life& life, Belongs belongs) {
         std::size_t last = kNone;
         for (const Change& change : life.changes) {
-            if (!belongs(change.alteration->effect))
-                continue;
-            if (last != kNone)
-                graph_.add_edge(last, change.statement, Strength::sequence);
+            if (!belongs(change.alteration->effect)) continue;
+            if (last != kNone) graph_.add_edge(last, change.statement, Strength::sequence);
             last = change.statement;
         }
     }
@@ -206,13 +193,12 @@ private:
     void connect_barriers(const Life& life) {
         std::vector<Change> barriers;
         for (const Change& change : life.changes)
-            if (change.alteration->effect == Effect::barrier)
-                barriers.push_back(change);
+            if (change.alteration->effect == Effect::barrier) barriers.push_back(change);
         for (const Use& use : life.uses) {
-            const auto next = std::lower_bound(barriers.begin(), barriers.end(), use.statement,
-                                               [](const Change& b, std::size_t at) { return b.statement < at; });
-            if (next != barriers.end())
-                connect_before_barrier(use.statement, *next);
+            const auto next =
+                std::lower_bound(barriers.begin(), barriers.end(), use.statement,
+                                 [](const Change& b, std::size_t at) { return b.statement < at; });
+            if (next != barriers.end()) connect_before_barrier(use.statement, *next);
             if (next != barriers.begin())
                 graph_.add_edge(std::prev(next)->statement, use.statement, Strength::sequence);
         }
@@ -221,8 +207,8 @@ private:
     // A statement before a RENAME COLUMN that knows only the new name belongs after it.
     void connect_before_barrier(std::size_t statement, const Change& barrier) {
         const Alteration& change = *barrier.alteration;
-        const bool knows_result =
-            mentions(statements_[statement], change.adds) && !mentions(statements_[statement], change.removes);
+        const bool knows_result = mentions(statements_[statement], change.adds) &&
+                                  !mentions(statements_[statement], change.removes);
         if (knows_result)
             graph_.add_edge(barrier.statement, statement, Strength::sequence);
         else
@@ -235,21 +221,17 @@ private:
         std::unordered_set<std::size_t> altering;
         std::vector<std::size_t> keys;
         for (const Change& change : life.changes) {
-            if (change.alteration->effect != Effect::structure)
-                continue;
+            if (change.alteration->effect != Effect::structure) continue;
             altering.insert(change.statement);
-            for (const std::string& word : change.alteration->adds)
-                added[word].push_back(change.statement);
-            if (change.alteration->adds_key)
-                keys.push_back(change.statement);
+            for (const std::string& word : change.alteration->adds) added[word].push_back(change.statement);
+            if (change.alteration->adds_key) keys.push_back(change.statement);
         }
         for (const Use& use : life.uses) {
             const Analysis& user = statements_[use.statement];
-            if (user.needs_keys || user.phase == Analysis::Phase::foreign_key || !user.foreign_key_needs.empty())
-                for (const std::size_t key : keys)
-                    graph_.add_edge(key, use.statement, Strength::content);
-            if (added.empty() || altering.contains(use.statement))
-                continue;
+            if (user.needs_keys || user.phase == Analysis::Phase::foreign_key ||
+                !user.foreign_key_needs.empty())
+                for (const std::size_t key : keys) graph_.add_edge(key, use.statement, Strength::content);
+            if (added.empty() || altering.contains(use.statement)) continue;
             for (const std::string& word : user.words)
                 if (const auto found = added.find(word); found != added.end())
                     for (const std::size_t change : found->second)
@@ -257,7 +239,8 @@ private:
         }
     }
 
-    // What stands before the CREATE was written without regard to order: it wants the object as it is in the end.
+    // What stands before the CREATE was written without regard to order: it wants the object as it is in the
+    // end.
     void connect_early_uses(const Life& life) {
         std::size_t structure = kNone, attribute = kNone;
         for (const Change& change : life.changes)
@@ -266,8 +249,7 @@ private:
             else if (change.alteration->effect == Effect::attribute)
                 attribute = change.statement;
         for (const Use& use : life.uses) {
-            if (use.statement >= life.makers.front())
-                continue;
+            if (use.statement >= life.makers.front()) continue;
             if (structure != kNone)
                 graph_.add_edge(structure, use.statement, std::min(use.strength, Strength::content));
             // Why: OWNED BY wants sequence and table to have the same owner by then.
@@ -280,25 +262,22 @@ private:
         std::size_t complete = kNone;
         for (const Change& change : life.changes)
             if (change.alteration->effect == Effect::completion) {
-                if (complete == kNone)
-                    complete = graph_.add_node(Rank::immediate);
+                if (complete == kNone) complete = graph_.add_node(Rank::immediate);
                 graph_.add_edge(change.statement, complete, Strength::content);
             }
-        if (complete == kNone)
-            return;
+        if (complete == kNone) return;
         for (const Use& use : life.uses)
             if (waits_for_completion(statements_[use.statement]))
                 graph_.add_edge(complete, use.statement, Strength::content);
     }
 
-    // GRANT … ON ALL TABLES and ALTER DEFAULT PRIVILEGES: what is created or granted before them stays before.
+    // GRANT … ON ALL TABLES and ALTER DEFAULT PRIVILEGES: what is created or granted before them stays
+    // before.
     void connect_barriers_of_schemas() {
         std::map<std::string, std::vector<std::size_t>> barriers;
         for (std::size_t i = 0; i < statements_.size(); i++)
-            for (const std::string& schema : statements_[i].barrier_schemas)
-                barriers[schema].push_back(i);
-        if (barriers.empty())
-            return;
+            for (const std::string& schema : statements_[i].barrier_schemas) barriers[schema].push_back(i);
+        if (barriers.empty()) return;
         for (auto& [schema, places] : barriers)
             for (std::size_t i = 1; i < places.size(); i++)
                 graph_.add_edge(places[i - 1], places[i], Strength::sequence);
@@ -314,10 +293,10 @@ private:
         for (const Name& name : statement.defines)
             schemas.push_back(names_.name(names_.defined(i, name)).schema);
         for (const Alteration& alteration : statement.alters)
-            if (const auto id = names_.used(i, alteration.object); id && alteration.effect == Effect::attribute)
+            if (const auto id = names_.used(i, alteration.object);
+                id && alteration.effect == Effect::attribute)
                 schemas.push_back(names_.name(*id).schema);
-        if (!schemas.empty())
-            schemas.emplace_back(); // every schema
+        if (!schemas.empty()) schemas.emplace_back(); // every schema
         std::sort(schemas.begin(), schemas.end());
         schemas.erase(std::unique(schemas.begin(), schemas.end()), schemas.end());
         return schemas;
@@ -327,8 +306,7 @@ private:
         const auto next = std::lower_bound(barriers.begin(), barriers.end(), statement);
         if (next != barriers.end() && *next != statement)
             graph_.add_edge(statement, *next, Strength::sequence);
-        if (next != barriers.begin())
-            graph_.add_edge(*std::prev(next), statement, Strength::sequence);
+        if (next != barriers.begin()) graph_.add_edge(*std::prev(next), statement, Strength::sequence);
     }
 
     std::span<const Analysis> statements_;
@@ -341,7 +319,8 @@ private:
 
 } // namespace
 
-Order arrange(std::span<const Analysis> statements, std::string_view default_schema, bool foreign_keys_apart) {
+Order arrange(std::span<const Analysis> statements, std::string_view default_schema,
+              bool foreign_keys_apart) {
     return Arrangement(statements, default_schema, foreign_keys_apart).run();
 }
 

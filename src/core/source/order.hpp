@@ -1,5 +1,6 @@
-// The order in which a source's statements are run: what is needed comes first, and where nothing asks for another place a
-// statement keeps the one it has. Separate from the analysis, because only all statements together say what a name means.
+// The order in which a source's statements are run: what is needed comes first, and where nothing asks for
+// another place a statement keeps the one it has. Separate from the analysis, because only all statements
+// together say what a name means.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +15,8 @@ namespace flux::source {
 
 struct Order {
     std::vector<std::size_t> positions; // a permutation of the statements' indexes
-    // Where the foreign keys that the builder took out of CREATE TABLE belong: before positions[foreign_keys_at].
+    // Where the foreign keys that the builder took out of CREATE TABLE belong: before
+    // positions[foreign_keys_at].
     std::size_t foreign_keys_at = 0;
 };
 

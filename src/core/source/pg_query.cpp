@@ -27,8 +27,7 @@ bool parsable(std::string_view sql) {
 
 std::optional<nlohmann::json> json_of(const char* text) {
     nlohmann::json tree = nlohmann::json::parse(text, nullptr, false);
-    if (tree.is_discarded())
-        return std::nullopt;
+    if (tree.is_discarded()) return std::nullopt;
     return tree;
 }
 
@@ -40,12 +39,10 @@ int line_of(std::string_view sql, std::size_t offset) {
 } // namespace
 
 std::optional<std::string> parse_text(std::string_view sql) {
-    if (!parsable(sql))
-        return std::nullopt;
+    if (!parsable(sql)) return std::nullopt;
     const std::string text(sql);
     const Owned<PgQueryParseResult, pg_query_free_parse_result> result(pg_query_parse(text.c_str()));
-    if (result.value.error || !result.value.parse_tree)
-        return std::nullopt;
+    if (result.value.error || !result.value.parse_tree) return std::nullopt;
     return std::string(result.value.parse_tree);
 }
 
@@ -55,13 +52,11 @@ std::optional<nlohmann::json> parse_json(std::string_view sql) {
 }
 
 std::optional<nlohmann::json> parse_plpgsql(std::string_view create_function) {
-    if (!parsable(create_function))
-        return std::nullopt;
+    if (!parsable(create_function)) return std::nullopt;
     const std::string text(create_function);
     const Owned<PgQueryPlpgsqlParseResult, pg_query_free_plpgsql_parse_result> result(
         pg_query_parse_plpgsql(text.c_str()));
-    if (result.value.error || !result.value.plpgsql_funcs)
-        return std::nullopt;
+    if (result.value.error || !result.value.plpgsql_funcs) return std::nullopt;
     return json_of(result.value.plpgsql_funcs);
 }
 
@@ -69,7 +64,8 @@ std::vector<Piece> split(std::string_view sql) {
     if (!parsable(sql))
         throw Error(ErrorCode::syntax_error, "the source nests too deep or is too long to be split");
     const std::string text(sql);
-    const Owned<PgQuerySplitResult, pg_query_free_split_result> result(pg_query_split_with_parser(text.c_str()));
+    const Owned<PgQuerySplitResult, pg_query_free_split_result> result(
+        pg_query_split_with_parser(text.c_str()));
     if (const PgQueryError* error = result.value.error) {
         const std::size_t offset = error->cursorpos > 0 ? static_cast<std::size_t>(error->cursorpos) - 1 : 0;
         throw Error(ErrorCode::syntax_error, error->message ? error->message : "syntax error", {}, {},
@@ -78,21 +74,23 @@ std::vector<Piece> split(std::string_view sql) {
     std::vector<Piece> pieces;
     for (int i = 0; i < result.value.n_stmts; i++) {
         const PgQuerySplitStmt& piece = *result.value.stmts[i];
-        pieces.push_back({static_cast<std::size_t>(piece.stmt_location), static_cast<std::size_t>(piece.stmt_len)});
+        pieces.push_back(
+            {static_cast<std::size_t>(piece.stmt_location), static_cast<std::size_t>(piece.stmt_len)});
     }
     return pieces;
 }
 
 std::optional<std::string> fingerprint(std::string_view sql) {
-    if (!parsable(sql))
-        return std::nullopt;
+    if (!parsable(sql)) return std::nullopt;
     const std::string text(sql);
-    const Owned<PgQueryFingerprintResult, pg_query_free_fingerprint_result> result(pg_query_fingerprint(text.c_str()));
-    if (result.value.error || !result.value.fingerprint_str)
-        return std::nullopt;
+    const Owned<PgQueryFingerprintResult, pg_query_free_fingerprint_result> result(
+        pg_query_fingerprint(text.c_str()));
+    if (result.value.error || !result.value.fingerprint_str) return std::nullopt;
     return std::string(result.value.fingerprint_str);
 }
 
-int parser_version() { return PG_VERSION_NUM; }
+int parser_version() {
+    return PG_VERSION_NUM;
+}
 
 } // namespace flux::source

@@ -1,5 +1,6 @@
-// libpg_query behind a plain C++ interface: the only door to it. It is best effort: what its grammar does not know, or what
-// guard.hpp finds too deep or too long for a parser without a stack check, gives nothing rather than an error.
+// libpg_query behind a plain C++ interface: the only door to it. It is best effort: what its grammar does not
+// know, or what guard.hpp finds too deep or too long for a parser without a stack check, gives nothing rather
+// than an error.
 #pragma once
 
 #include <cstddef>

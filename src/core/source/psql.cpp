@@ -8,9 +8,9 @@
 namespace flux::source {
 namespace {
 
-constexpr std::array<std::string_view, 17> kUnsupported = {"i",    "ir",   "include", "include_relative", "if",  "elif",
-                                                           "else", "endif", "gexec",  "g",                "gx",  "gset",
-                                                           "gdesc", "crosstabview", "copy", "bind", "watch"};
+constexpr std::array<std::string_view, 17> kUnsupported = {
+    "i",  "ir",   "include", "include_relative", "if",   "elif", "else", "endif", "gexec", "g",
+    "gx", "gset", "gdesc",   "crosstabview",     "copy", "bind", "watch"};
 
 // Walks a source the way psql does: by tokens, by statements, and by lines where a backslash stands.
 class Scan {
@@ -37,15 +37,15 @@ public:
 private:
     void blank(std::size_t from, std::size_t to) {
         for (std::size_t i = from; i < to; i++)
-            if (blanked_[i] != '\n' && blanked_[i] != '\r')
-                blanked_[i] = ' ';
+            if (blanked_[i] != '\n' && blanked_[i] != '\r') blanked_[i] = ' ';
     }
 
     std::size_t end_of_line(std::size_t from) const {
         return std::min(source_.find_first_of("\r\n", from), source_.size());
     }
 
-    // To the end of its line; \\ ends a command, and what follows is SQL again. \; is a semicolon that sends nothing.
+    // To the end of its line; \\ ends a command, and what follows is SQL again. \; is a semicolon that sends
+    // nothing.
     std::size_t command(std::size_t at) {
         if (at + 1 < source_.size() && source_[at + 1] == ';') {
             blank(at, at + 1);
@@ -59,8 +59,7 @@ private:
         std::size_t end = std::min(source_.find("\\\\", at + 1), line_end);
         const std::size_t name_end = std::min(source_.find_first_of(" \t\r\n\\", at + 1), line_end);
         commands_.push_back({std::string(source_.substr(at + 1, name_end - at - 1)), line_of(at)});
-        if (end < line_end)
-            end += 2;
+        if (end < line_end) end += 2;
         blank(at, end);
         return end;
     }
@@ -86,8 +85,7 @@ private:
         while (line != std::string_view::npos && line + 1 < source_.size()) {
             const std::size_t start = line + 1, stop = end_of_line(start);
             blank(start, stop);
-            if (source_.substr(start, stop - start) == "\\.")
-                return stop;
+            if (source_.substr(start, stop - start) == "\\.") return stop;
             line = source_.find('\n', start);
         }
         return source_.size();
@@ -95,10 +93,8 @@ private:
 
     void remember(const Token& token) {
         words_++;
-        if (words_ == 1)
-            starts_with_copy_ = is_word(source_, token, "copy");
-        if (after_from_ && is_word(source_, token, "stdin"))
-            from_stdin_ = true;
+        if (words_ == 1) starts_with_copy_ = is_word(source_, token, "copy");
+        if (after_from_ && is_word(source_, token, "stdin")) from_stdin_ = true;
         after_from_ = is_word(source_, token, "from");
     }
 

@@ -10,14 +10,16 @@ namespace {
 
 using Space = Name::Space;
 
-// Why: the tree of a statement that the guard let through can still be some thousand levels deep, at two calls a level.
+// Why: the tree of a statement that the guard let through can still be some thousand levels deep, at two
+// calls a level.
 constexpr std::size_t kMaxWalk = 10'000;
 
-bool is_builtin_schema(std::string_view schema) { return schema == "pg_catalog" || schema == "information_schema"; }
+bool is_builtin_schema(std::string_view schema) {
+    return schema == "pg_catalog" || schema == "information_schema";
+}
 
 void add(std::vector<Name>& names, Name name) {
-    if (!name.name.empty() && !is_builtin_schema(name.schema))
-        names.push_back(std::move(name));
+    if (!name.name.empty() && !is_builtin_schema(name.schema)) names.push_back(std::move(name));
 }
 
 struct RegType {
@@ -40,12 +42,10 @@ public:
     explicit Walk(std::vector<Name>& names) : names_(names) {}
 
     void tree(const Tree& node) {
-        if (depth_ == kMaxWalk)
-            return;
+        if (depth_ == kMaxWalk) return;
         depth_++;
         if (node.is_array())
-            for (const Tree& element : node)
-                tree(element);
+            for (const Tree& element : node) tree(element);
         else if (node.is_object())
             object(node);
         depth_--;
@@ -53,16 +53,13 @@ public:
 
 private:
     void object(const Tree& node) {
-        if (node.size() == 1 && !tag(node).empty())
-            return tree(*node.begin());
+        if (node.size() == 1 && !tag(node).empty()) return tree(*node.begin());
         const std::size_t scope = common_tables_.size();
         const Tree& with = field(node, "withClause");
-        if (!with.is_null())
-            with_clause(with);
+        if (!with.is_null()) with_clause(with);
         own_names(node);
         for (auto child = node.begin(); child != node.end(); ++child)
-            if (child.value().is_structured() && child.key() != "withClause")
-                tree(child.value());
+            if (child.value().is_structured() && child.key() != "withClause") tree(child.value());
         common_tables_.resize(scope);
     }
 
@@ -74,8 +71,7 @@ private:
                 common_tables_.push_back(text(untagged(query), "ctename"));
         for (const Tree& query : field(with, "ctes")) {
             tree(query);
-            if (!recursive)
-                common_tables_.push_back(text(untagged(query), "ctename"));
+            if (!recursive) common_tables_.push_back(text(untagged(query), "ctename"));
         }
     }
 
@@ -100,20 +96,16 @@ private:
     void by_key(const Tree& node) {
         if (has(node, "opclass"))
             add(names_, name_of(Space::operator_class, strings(field(node, "opclass"))));
-        if (has(node, "collation"))
-            add(names_, name_of(Space::collation, strings(field(node, "collation"))));
-        if (has(node, "useOp"))
-            add(names_, name_of(Space::oper, strings(field(node, "useOp"))));
-        if (has(node, "operName"))
-            add(names_, name_of(Space::oper, strings(field(node, "operName"))));
+        if (has(node, "collation")) add(names_, name_of(Space::collation, strings(field(node, "collation"))));
+        if (has(node, "useOp")) add(names_, name_of(Space::oper, strings(field(node, "useOp"))));
+        if (has(node, "operName")) add(names_, name_of(Space::oper, strings(field(node, "operName"))));
     }
 
     void relation(const Tree& range) {
         Name name = relation_of(range);
-        const bool common = name.schema.empty() &&
-                            std::find(common_tables_.begin(), common_tables_.end(), name.name) != common_tables_.end();
-        if (!common)
-            add(names_, std::move(name));
+        const bool common = name.schema.empty() && std::find(common_tables_.begin(), common_tables_.end(),
+                                                             name.name) != common_tables_.end();
+        if (!common) add(names_, std::move(name));
     }
 
     void function(const Tree& call) {
@@ -132,10 +124,8 @@ private:
     }
 
     static std::string literal(const Tree& node) {
-        if (tag(node) == "A_Const")
-            return text(field(untagged(node), "sval"), "sval");
-        if (tag(node) == "TypeCast")
-            return literal(field(untagged(node), "arg"));
+        if (tag(node) == "A_Const") return text(field(untagged(node), "sval"), "sval");
+        if (tag(node) == "TypeCast") return literal(field(untagged(node), "arg"));
         return {};
     }
 
@@ -145,15 +135,12 @@ private:
 };
 
 void words_below(const Tree& node, std::vector<std::string>& words, std::size_t depth) {
-    if (depth == kMaxWalk)
-        return;
+    if (depth == kMaxWalk) return;
     if (node.is_array()) {
-        for (const Tree& element : node)
-            words_below(element, words, depth + 1);
+        for (const Tree& element : node) words_below(element, words, depth + 1);
         return;
     }
-    if (!node.is_object())
-        return;
+    if (!node.is_object()) return;
     for (auto child = node.begin(); child != node.end(); ++child) {
         const std::string& key = child.key();
         if (child.value().is_structured())
@@ -164,23 +151,22 @@ void words_below(const Tree& node, std::vector<std::string>& words, std::size_t 
 }
 
 bool keys_wanted_below(const Tree& node, std::size_t depth) {
-    if (!node.is_structured() || depth == kMaxWalk)
-        return false;
-    if (node.is_object() && (has(node, "groupClause") || has(node, "onConflictClause")))
-        return true;
+    if (!node.is_structured() || depth == kMaxWalk) return false;
+    if (node.is_object() && (has(node, "groupClause") || has(node, "onConflictClause"))) return true;
     return std::any_of(node.begin(), node.end(),
                        [&](const Tree& child) { return keys_wanted_below(child, depth + 1); });
 }
 
 } // namespace
 
-void collect_references(const Tree& tree, std::vector<Name>& names) { Walk(names).tree(tree); }
+void collect_references(const Tree& tree, std::vector<Name>& names) {
+    Walk(names).tree(tree);
+}
 
 void collect_type(const Tree& type_name, std::vector<Name>& names) {
     const Tree& type = untagged(type_name);
     std::vector<std::string> parts = strings(field(type, "names"));
-    if (!flag(type, "pct_type"))
-        return add(names, name_of(Space::type, parts));
+    if (!flag(type, "pct_type")) return add(names, name_of(Space::type, parts));
     if (parts.size() > 1) {
         parts.pop_back();
         add(names, name_of(Space::relation, parts));
@@ -190,18 +176,20 @@ void collect_type(const Tree& type_name, std::vector<Name>& names) {
 void collect_literal(std::string_view reg_type, std::string_view literal, std::vector<Name>& names) {
     const auto* found = std::find_if(kRegTypes.begin(), kRegTypes.end(),
                                      [&](const RegType& candidate) { return candidate.type == reg_type; });
-    if (found == kRegTypes.end() || literal.empty())
-        return;
+    if (found == kRegTypes.end() || literal.empty()) return;
     if (reg_type == "regprocedure" || reg_type == "regoperator")
         literal = literal.substr(0, literal.find('('));
-    if (found->space == Space::oper)
-        return add(names, {Space::oper, {}, std::string(literal), {}});
+    if (found->space == Space::oper) return add(names, {Space::oper, {}, std::string(literal), {}});
     add(names, name_of(found->space, qualified_name(literal)));
 }
 
-void collect_words(const Tree& tree, std::vector<std::string>& words) { words_below(tree, words, 0); }
+void collect_words(const Tree& tree, std::vector<std::string>& words) {
+    words_below(tree, words, 0);
+}
 
-bool wants_keys(const Tree& tree) { return keys_wanted_below(tree, 0); }
+bool wants_keys(const Tree& tree) {
+    return keys_wanted_below(tree, 0);
+}
 
 void sort_unique(std::vector<Name>& names) {
     std::sort(names.begin(), names.end());

@@ -1,5 +1,6 @@
-// The names that a tree refers to, found by the shape of its nodes wherever they stand: tables, types, functions, operators,
-// collations, operator classes, nextval('…'), '…'::regclass. The names of common table expressions are not names of tables.
+// The names that a tree refers to, found by the shape of its nodes wherever they stand: tables, types,
+// functions, operators, collations, operator classes, nextval('…'), '…'::regclass. The names of common table
+// expressions are not names of tables.
 #pragma once
 
 #include <string>

@@ -13,8 +13,7 @@ constexpr NameId kAmbiguous = std::numeric_limits<NameId>::max();
 // Names hold no zero byte, so that it separates.
 std::string key(const Name& name, bool with_schema) {
     std::string text(1, static_cast<char>('A' + static_cast<int>(name.space)));
-    if (with_schema)
-        text += name.schema;
+    if (with_schema) text += name.schema;
     text += '\0';
     text += name.parent;
     text += '\0';
@@ -27,15 +26,14 @@ std::vector<std::string> schemas_of(const Setting& setting) {
     std::vector<std::string> schemas;
     for (const std::string& value : setting.values) {
         std::size_t from = 0;
-        for (Token token = next_token(value, from); token.start < value.size(); token = next_token(value, from)) {
+        for (Token token = next_token(value, from); token.start < value.size();
+             token = next_token(value, from)) {
             from = token.end;
-            if (!is_identifier(token))
-                continue;
+            if (!is_identifier(token)) continue;
             std::string schema = setting.values.size() > 1 ? value : identifier_value(value, token);
             if (schema != "$user" && schema != "pg_catalog" && schema != "pg_temp")
                 schemas.push_back(std::move(schema));
-            if (setting.values.size() > 1)
-                break;
+            if (setting.values.size() > 1) break;
         }
     }
     return schemas;
@@ -58,19 +56,17 @@ std::vector<std::vector<std::string>> search_paths(std::span<const Analysis> sta
 Resolver::Resolver(std::span<const Analysis> statements, std::string_view default_schema)
     : default_schema_(default_schema), paths_(search_paths(statements)) {
     for (std::size_t i = 0; i < statements.size(); i++) {
-        for (const auto* names : {&statements[i].defines, &statements[i].foreign_key_defines, &statements[i].drops})
-            for (const Name& name : *names)
-                intern(qualified(i, name));
+        for (const auto* names :
+             {&statements[i].defines, &statements[i].foreign_key_defines, &statements[i].drops})
+            for (const Name& name : *names) intern(qualified(i, name));
     }
 }
 
 void Resolver::intern(const Name& name) {
     const auto [found, is_new] = ids_.try_emplace(key(name, true), names_.size());
-    if (!is_new)
-        return;
+    if (!is_new) return;
     const auto [same, is_only] = by_short_name_.try_emplace(key(name, false), names_.size());
-    if (!is_only)
-        same->second = kAmbiguous;
+    if (!is_only) same->second = kAmbiguous;
     names_.push_back(name);
 }
 
@@ -90,19 +86,17 @@ NameId Resolver::defined(std::size_t statement, const Name& name) const {
 }
 
 std::optional<NameId> Resolver::used(std::size_t statement, const Name& name) const {
-    if (!name.schema.empty() || !has_schema(name.space))
-        return find(name);
+    if (!name.schema.empty() || !has_schema(name.space)) return find(name);
     Name candidate = name;
     for (const std::string& schema : paths_[statement]) {
         candidate.schema = schema;
-        if (const auto id = find(candidate))
-            return id;
+        if (const auto id = find(candidate)) return id;
     }
     candidate.schema = default_schema_;
-    if (const auto id = find(candidate))
-        return id;
+    if (const auto id = find(candidate)) return id;
     const auto found = by_short_name_.find(key(name, false));
-    return found == by_short_name_.end() || found->second == kAmbiguous ? std::nullopt : std::optional(found->second);
+    return found == by_short_name_.end() || found->second == kAmbiguous ? std::nullopt
+                                                                        : std::optional(found->second);
 }
 
 } // namespace flux::source

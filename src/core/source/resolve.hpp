@@ -1,5 +1,6 @@
-// Which names of different statements are the same name: interned as small numbers, unqualified ones resolved by the search
-// path in force or the default schema, and, where that finds nothing, by the only schema that has such a name.
+// Which names of different statements are the same name: interned as small numbers, unqualified ones resolved
+// by the search path in force or the default schema, and, where that finds nothing, by the only schema that
+// has such a name.
 #pragma once
 
 #include <cstddef>
@@ -36,8 +37,9 @@ private:
 
     std::string default_schema_;
     std::vector<std::vector<std::string>> paths_;
-    std::unordered_map<std::string, NameId> ids_;           // looked up only, never walked
-    std::unordered_map<std::string, NameId> by_short_name_; // without the schema; kAmbiguous where several have it
+    std::unordered_map<std::string, NameId> ids_; // looked up only, never walked
+    std::unordered_map<std::string, NameId>
+        by_short_name_; // without the schema; kAmbiguous where several have it
     std::vector<Name> names_;
 };
 

@@ -65,7 +65,8 @@ Name type_name(const Tree& object) {
 Name pair_name(Space space, const Tree& object) {
     std::string joined;
     for (const Tree& part : elements(object)) {
-        const Name name = tag(part) == "String" ? Name{space, {}, text(untagged(part), "sval"), {}} : type_name(part);
+        const Name name =
+            tag(part) == "String" ? Name{space, {}, text(untagged(part), "sval"), {}} : type_name(part);
         joined += (joined.empty() ? "" : " ") + name.name;
     }
     return {space, {}, joined, {}};
@@ -73,16 +74,14 @@ Name pair_name(Space space, const Tree& object) {
 
 Name domain_constraint(const Tree& object) {
     const Tree& parts = elements(object);
-    if (parts.size() != 2)
-        return {};
+    if (parts.size() != 2) return {};
     const Name domain = type_name(parts[0]);
     return {Space::constraint, domain.schema, text(untagged(parts[1]), "sval"), domain.name};
 }
 
 // The last part names it, the ones before name its table.
 Name part_of_relation(Space space, std::vector<std::string> parts) {
-    if (parts.size() < 2)
-        return name_of(space, parts);
+    if (parts.size() < 2) return name_of(space, parts);
     const std::string own = parts.back();
     parts.pop_back();
     const Name relation = name_of(Space::relation, parts);
@@ -90,10 +89,8 @@ Name part_of_relation(Space space, std::vector<std::string> parts) {
 }
 
 Name listed_name(std::string_view object_type, Space space, const Tree& object) {
-    if (has(untagged(object), "relname"))
-        return relation_of(object);
-    if (has(untagged(object), "objname"))
-        return name_of(space, strings(field(untagged(object), "objname")));
+    if (has(untagged(object), "relname")) return relation_of(object);
+    if (has(untagged(object), "objname")) return name_of(space, strings(field(untagged(object), "objname")));
     std::vector<std::string> parts = strings(object);
     if (object_type == "OBJECT_COLUMN") {
         parts.resize(parts.empty() ? 0 : parts.size() - 1);
@@ -106,33 +103,27 @@ Name listed_name(std::string_view object_type, Space space, const Tree& object) 
 
 // A prefix of at most `bytes` bytes that cuts no UTF-8 character in two.
 std::string_view clip(std::string_view text, std::size_t bytes) {
-    if (text.size() <= bytes)
-        return text;
-    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80)
-        bytes--;
+    if (text.size() <= bytes) return text;
+    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) bytes--;
     return text.substr(0, bytes);
 }
 
 } // namespace
 
 void Statement::define(Name name) {
-    if (!name.name.empty())
-        a.defines.push_back(std::move(name));
+    if (!name.name.empty()) a.defines.push_back(std::move(name));
 }
 
 void Statement::need(Name name) {
-    if (!name.name.empty() && name.schema != "pg_catalog")
-        a.needs.push_back(std::move(name));
+    if (!name.name.empty() && name.schema != "pg_catalog") a.needs.push_back(std::move(name));
 }
 
 void Statement::soft_need(Name name) {
-    if (!name.name.empty() && name.schema != "pg_catalog")
-        a.soft_needs.push_back(std::move(name));
+    if (!name.name.empty() && name.schema != "pg_catalog") a.soft_needs.push_back(std::move(name));
 }
 
 void Statement::drop(Name name) {
-    if (!name.name.empty())
-        a.drops.push_back(std::move(name));
+    if (!name.name.empty()) a.drops.push_back(std::move(name));
 }
 
 Alteration& Statement::alter(Name object, Alteration::Effect effect) {
@@ -152,41 +143,37 @@ void Statement::define_relation(const Name& relation) {
 }
 
 Name::Space space_of(std::string_view object_type) {
-    const auto* found = std::find_if(kObjectTypes.begin(), kObjectTypes.end(),
-                                     [&](const ObjectType& candidate) { return candidate.tag == object_type; });
+    const auto* found =
+        std::find_if(kObjectTypes.begin(), kObjectTypes.end(),
+                     [&](const ObjectType& candidate) { return candidate.tag == object_type; });
     return found == kObjectTypes.end() ? Space::other : found->space;
 }
 
 std::optional<Name> object_name(std::string_view object_type, const Tree& object) {
     const Space space = space_of(object_type);
-    if (object_type == "OBJECT_CAST")
-        return pair_name(Space::cast, object);
-    if (object_type == "OBJECT_TRANSFORM")
-        return pair_name(Space::transform, object);
-    if (object_type == "OBJECT_TABLESPACE")
-        return name_of(Space::tablespace, strings(object));
-    if (object_type == "OBJECT_DOMCONSTRAINT")
-        return domain_constraint(object);
-    if (space == Space::other)
-        return std::nullopt;
-    if (space == Space::constraint || space == Space::trigger || space == Space::policy || space == Space::rule)
+    if (object_type == "OBJECT_CAST") return pair_name(Space::cast, object);
+    if (object_type == "OBJECT_TRANSFORM") return pair_name(Space::transform, object);
+    if (object_type == "OBJECT_TABLESPACE") return name_of(Space::tablespace, strings(object));
+    if (object_type == "OBJECT_DOMCONSTRAINT") return domain_constraint(object);
+    if (space == Space::other) return std::nullopt;
+    if (space == Space::constraint || space == Space::trigger || space == Space::policy ||
+        space == Space::rule)
         return part_of_relation(space, strings(object));
-    if (space == Space::type)
-        return type_name(object);
+    if (space == Space::type) return type_name(object);
     return listed_name(object_type, space, object);
 }
 
-Name parent_relation(const Name& name) { return {Space::relation, name.schema, name.parent, {}}; }
+Name parent_relation(const Name& name) {
+    return {Space::relation, name.schema, name.parent, {}};
+}
 
 std::string made_up_name(std::string_view name1, std::string_view name2, std::string_view label) {
     constexpr std::size_t kMaxName = 63;
     const std::size_t overhead = label.size() + 1 + (name2.empty() ? 0 : 1);
     std::size_t length1 = name1.size(), length2 = name2.size();
-    while (length1 + length2 + overhead > kMaxName)
-        (length1 > length2 ? length1 : length2)--;
+    while (length1 + length2 + overhead > kMaxName) (length1 > length2 ? length1 : length2)--;
     std::string name(clip(name1, length1));
-    if (!name2.empty())
-        name.append("_").append(clip(name2, length2));
+    if (!name2.empty()) name.append("_").append(clip(name2, length2));
     return name.append("_").append(label);
 }
 

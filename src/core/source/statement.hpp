@@ -1,5 +1,5 @@
-// What a handler of one kind of statement writes its findings into, and the helpers that handlers share. The handlers
-// themselves stand in statement_*.cpp by topic; analysis.cpp holds the one table of them.
+// What a handler of one kind of statement writes its findings into, and the helpers that handlers share. The
+// handlers themselves stand in statement_*.cpp by topic; analysis.cpp holds the one table of them.
 #pragma once
 
 #include <optional>
@@ -53,7 +53,8 @@ std::string made_up_name(std::string_view name1, std::string_view name2, std::st
 
 // Columns and constraints of CREATE TABLE and ALTER TABLE ADD.
 void take_column(Statement& statement, const Name& table, const Tree& column);
-void take_constraint(Statement& statement, const Name& table, const Tree& constraint, std::string_view column);
+void take_constraint(Statement& statement, const Name& table, const Tree& constraint,
+                     std::string_view column);
 bool is_foreign_key(const Tree& constraint);
 bool is_key(const Tree& constraint);
 
@@ -71,7 +72,8 @@ void alter_table(Statement&, const Tree&);
 void alter_sequence(Statement&, const Tree&);
 
 void create_function(Statement&, const Tree&);
-void define_object(Statement&, const Tree&); // DefineStmt: aggregate, operator, base type, collation, text search
+void define_object(Statement&,
+                   const Tree&); // DefineStmt: aggregate, operator, base type, collation, text search
 void create_operator_class(Statement&, const Tree&);
 void create_operator_family(Statement&, const Tree&);
 void alter_operator_family(Statement&, const Tree&);
@@ -105,7 +107,9 @@ void rename_object(Statement&, const Tree&);
 void drop_objects(Statement&, const Tree&);
 void grant(Statement&, const Tree&);
 void alter_default_privileges(Statement&, const Tree&);
-void alter_by_object(Statement&, const Tree&); // ALTER FUNCTION, OPERATOR, TYPE SET, EXTENSION CONTENTS, DEPENDS, SECURITY LABEL
+void alter_by_object(
+    Statement&,
+    const Tree&); // ALTER FUNCTION, OPERATOR, TYPE SET, EXTENSION CONTENTS, DEPENDS, SECURITY LABEL
 void alter_policy(Statement&, const Tree&);
 void alter_event_trigger(Statement&, const Tree&);
 void alter_publication(Statement&, const Tree&);

@@ -1,4 +1,5 @@
-// ALTER TABLE and its brothers (VIEW, INDEX, SEQUENCE, MATERIALIZED VIEW, FOREIGN TABLE, composite TYPE), command by command.
+// ALTER TABLE and its brothers (VIEW, INDEX, SEQUENCE, MATERIALIZED VIEW, FOREIGN TABLE, composite TYPE),
+// command by command.
 #include <algorithm>
 #include <array>
 
@@ -19,13 +20,13 @@ struct Command {
 // Commands that change nothing but an attribute of the object as a whole; the others touch its structure.
 bool is_attribute(std::string_view subtype) {
     static constexpr std::array<std::string_view, 26> kAttributes = {
-        "AT_ChangeOwner",      "AT_ClusterOn",        "AT_DropCluster",        "AT_SetLogged",
-        "AT_SetUnLogged",      "AT_SetTableSpace",    "AT_SetRelOptions",      "AT_ResetRelOptions",
-        "AT_EnableTrig",       "AT_EnableAlwaysTrig", "AT_EnableReplicaTrig",  "AT_DisableTrig",
-        "AT_EnableTrigAll",    "AT_DisableTrigAll",   "AT_EnableTrigUser",     "AT_DisableTrigUser",
-        "AT_EnableRule",       "AT_EnableAlwaysRule", "AT_EnableReplicaRule",  "AT_DisableRule",
-        "AT_EnableRowSecurity", "AT_DisableRowSecurity", "AT_ForceRowSecurity", "AT_NoForceRowSecurity",
-        "AT_ReplicaIdentity",  "AT_ValidateConstraint"};
+        "AT_ChangeOwner",       "AT_ClusterOn",          "AT_DropCluster",       "AT_SetLogged",
+        "AT_SetUnLogged",       "AT_SetTableSpace",      "AT_SetRelOptions",     "AT_ResetRelOptions",
+        "AT_EnableTrig",        "AT_EnableAlwaysTrig",   "AT_EnableReplicaTrig", "AT_DisableTrig",
+        "AT_EnableTrigAll",     "AT_DisableTrigAll",     "AT_EnableTrigUser",    "AT_DisableTrigUser",
+        "AT_EnableRule",        "AT_EnableAlwaysRule",   "AT_EnableReplicaRule", "AT_DisableRule",
+        "AT_EnableRowSecurity", "AT_DisableRowSecurity", "AT_ForceRowSecurity",  "AT_NoForceRowSecurity",
+        "AT_ReplicaIdentity",   "AT_ValidateConstraint"};
     return std::find(kAttributes.begin(), kAttributes.end(), subtype) != kAttributes.end();
 }
 
@@ -54,15 +55,16 @@ public:
     }
 
 private:
-    Name part(Space space, const std::string& name) const { return {space, object_.schema, name, object_.name}; }
+    Name part(Space space, const std::string& name) const {
+        return {space, object_.schema, name, object_.name};
+    }
 
     void attribute(const Command& c) {
         s_.alter(object_, Effect::attribute);
         const bool on_index = c.subtype == "AT_ClusterOn";
         if (on_index || (c.subtype == "AT_ReplicaIdentity" && !text(untagged(c.def), "name").empty()))
             s_.need({Space::relation, object_.schema, on_index ? c.name : text(untagged(c.def), "name"), {}});
-        if (c.name.empty())
-            return;
+        if (c.name.empty()) return;
         if (c.subtype.ends_with("Trig"))
             s_.need(part(Space::trigger, c.name));
         else if (c.subtype.ends_with("Rule"))
@@ -94,7 +96,8 @@ private:
         s_.drop(part(Space::constraint, c.name));
     }
 
-    // Why a barrier: keys and indexes that come after it reach the partition, those before are matched with its own.
+    // Why a barrier: keys and indexes that come after it reach the partition, those before are matched with
+    // its own.
     void attach(const Command& c) {
         const Name partition = relation_of(field(untagged(c.def), "name"));
         const Effect effect = is_index_ ? Effect::attribute : Effect::barrier;
@@ -131,15 +134,13 @@ bool adds_only_foreign_keys(const Tree& commands) {
 void alter_table(Statement& s, const Tree& node) {
     Name object = relation_of(field(node, "relation"));
     const std::string object_type = text(node, has(node, "objtype") ? "objtype" : "relkind");
-    if (object_type == "OBJECT_TYPE")
-        object.space = Space::type;
+    if (object_type == "OBJECT_TYPE") object.space = Space::type;
     AlterTable alter(s, object, object_type == "OBJECT_INDEX");
     for (const Tree& command : elements(field(node, "cmds"))) {
         const Tree& c = untagged(command);
         alter.take({text(c, "subtype"), text(c, "name"), field(c, "def")});
     }
-    if (adds_only_foreign_keys(field(node, "cmds")))
-        s.a.phase = Analysis::Phase::foreign_key;
+    if (adds_only_foreign_keys(field(node, "cmds"))) s.a.phase = Analysis::Phase::foreign_key;
 }
 
 } // namespace flux::source

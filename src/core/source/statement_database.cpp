@@ -1,5 +1,6 @@
-// What belongs to the database rather than to a schema: schemas themselves, extensions, languages, access methods, foreign
-// servers, event triggers, publications, roles. Schemas, extensions and roles come first, for anything may need them.
+// What belongs to the database rather than to a schema: schemas themselves, extensions, languages, access
+// methods, foreign servers, event triggers, publications, roles. Schemas, extensions and roles come first,
+// for anything may need them.
 #include "core/source/statement.hpp"
 
 namespace flux::source {
@@ -17,21 +18,18 @@ void need_functions_of_options(Statement& s, const Tree& options) {
 
 void create_schema(Statement& s, const Tree& node) {
     std::string name = text(node, "schemaname");
-    if (name.empty())
-        name = text(untagged(field(node, "authrole")), "rolename");
+    if (name.empty()) name = text(untagged(field(node, "authrole")), "rolename");
     s.define({Space::schema, {}, name, {}});
     Analysis inner;
     Statement elements_of(inner, s.statement_text);
-    for (const Tree& element : elements(field(node, "schemaElts")))
-        analyse_tree(elements_of, element);
+    for (const Tree& element : elements(field(node, "schemaElts"))) analyse_tree(elements_of, element);
     if (elements(field(node, "schemaElts")).empty()) {
         s.a.phase = Analysis::Phase::prelude;
         return;
     }
     const auto take = [&](std::vector<Name>& from, std::vector<Name>& into) {
         for (Name& found : from) {
-            if (found.schema.empty() && has_schema(found.space))
-                found.schema = name;
+            if (found.schema.empty() && has_schema(found.space)) found.schema = name;
             into.push_back(std::move(found));
         }
     };

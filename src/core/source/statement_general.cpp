@@ -1,4 +1,5 @@
-// Statements that look alike for every kind of object: COMMENT, OWNER, RENAME, SET SCHEMA, DROP, GRANT; and session settings.
+// Statements that look alike for every kind of object: COMMENT, OWNER, RENAME, SET SCHEMA, DROP, GRANT; and
+// session settings.
 #include <array>
 
 #include "core/source/statement.hpp"
@@ -12,14 +13,12 @@ using Effect = Alteration::Effect;
 // A tree that names one object: by "relation" or by "object".
 std::optional<Name> target(const Tree& node, std::string_view type_field) {
     const std::string type = text(node, type_field);
-    if (has(node, "relation"))
-        return relation_of(field(node, "relation"));
+    if (has(node, "relation")) return relation_of(field(node, "relation"));
     return object_name(type, field(node, "object"));
 }
 
 void need_parents(Statement& s, const Name& name) {
-    if (name.parent.empty())
-        return;
+    if (name.parent.empty()) return;
     if (name.space == Space::constraint)
         s.soft_need({Space::type, name.schema, name.parent, {}}); // of a domain, or a table's row type
     else
@@ -51,8 +50,7 @@ void define_renamed(Statement& s, const Name& old_name, Name new_name) {
 }
 
 void alter_target(Statement& s, const std::optional<Name>& object, Effect effect) {
-    if (!object)
-        return;
+    if (!object) return;
     s.alter(*object, effect);
     need_parents(s, *object);
 }
@@ -89,8 +87,7 @@ void alter_by_object(Statement& s, const Tree& node) {
 
 void alter_object_schema(Statement& s, const Tree& node) {
     const std::optional<Name> old_name = target(node, "objectType");
-    if (!old_name)
-        return;
+    if (!old_name) return;
     Name new_name = *old_name;
     new_name.schema = text(node, "newschema");
     s.need({Space::schema, {}, new_name.schema, {}});
@@ -103,8 +100,7 @@ void alter_object_schema(Statement& s, const Tree& node) {
 void rename_object(Statement& s, const Tree& node) {
     const std::string type = text(node, "renameType");
     const std::string new_text = text(node, "newname");
-    if (type == "OBJECT_COLUMN")
-        return rename_within(s, relation_of(field(node, "relation")), node);
+    if (type == "OBJECT_COLUMN") return rename_within(s, relation_of(field(node, "relation")), node);
     if (type == "OBJECT_ATTRIBUTE") {
         Name composite = relation_of(field(node, "relation"));
         composite.space = Space::type;
@@ -114,16 +110,15 @@ void rename_object(Statement& s, const Tree& node) {
     const Space space = space_of(type);
     if (type == "OBJECT_DOMCONSTRAINT") {
         const auto domain = object_name("OBJECT_DOMAIN", field(node, "object"));
-        if (domain)
-            old_name = Name{Space::constraint, domain->schema, text(node, "subname"), domain->name};
-    } else if (space == Space::constraint || space == Space::trigger || space == Space::policy || space == Space::rule)
+        if (domain) old_name = Name{Space::constraint, domain->schema, text(node, "subname"), domain->name};
+    } else if (space == Space::constraint || space == Space::trigger || space == Space::policy ||
+               space == Space::rule)
         old_name = renamed_part(node, space);
     else if (type == "OBJECT_SCHEMA" || type == "OBJECT_ROLE")
         old_name = Name{space, {}, text(node, "subname"), {}};
     else
         old_name = target(node, "renameType");
-    if (!old_name)
-        return;
+    if (!old_name) return;
     need_parents(s, *old_name);
     Name new_name = *old_name;
     new_name.name = new_text;
@@ -134,11 +129,9 @@ void drop_objects(Statement& s, const Tree& node) {
     const std::string type = text(node, "removeType");
     for (const Tree& object : elements(field(node, "objects"))) {
         const auto name = object_name(type, object);
-        if (!name)
-            continue;
+        if (!name) continue;
         s.drop(*name);
-        if (name->space == Space::relation)
-            s.drop({Space::type, name->schema, name->name, {}});
+        if (name->space == Space::relation) s.drop({Space::type, name->schema, name->name, {}});
     }
 }
 
@@ -162,8 +155,7 @@ void alter_default_privileges(Statement& s, const Tree& node) {
                 s.need({Space::schema, {}, schema, {}});
                 s.a.barrier_schemas.push_back(schema);
             }
-    if (s.a.barrier_schemas.empty())
-        s.a.barrier_schemas.emplace_back();
+    if (s.a.barrier_schemas.empty()) s.a.barrier_schemas.emplace_back();
 }
 
 void set_variable(Statement& s, const Tree& node) {
@@ -183,8 +175,7 @@ void select_statement(Statement& s, const Tree& node) {
         const Tree& call = untagged(field(untagged(entry), "val"));
         const std::vector<std::string> name = strings(field(call, "funcname"));
         const Tree& arguments = elements(field(call, "args"));
-        if (name.empty() || name.back() != "set_config" || arguments.size() < 2)
-            continue;
+        if (name.empty() || name.back() != "set_config" || arguments.size() < 2) continue;
         const auto literal = [](const Tree& node) { return text(field(untagged(node), "sval"), "sval"); };
         s.a.setting = Setting{literal(arguments[0]), {literal(arguments[1])}};
     }

@@ -11,8 +11,7 @@ Name part_of(Space space, const Name& table, const std::string& name) {
 }
 
 std::string index_name(const Name& table, const Tree& node) {
-    if (std::string given = text(node, "idxname"); !given.empty())
-        return given;
+    if (std::string given = text(node, "idxname"); !given.empty()) return given;
     std::string columns;
     for (const Tree& element : elements(field(node, "indexParams"))) {
         const std::string column = text(untagged(element), "name");
@@ -50,8 +49,7 @@ void create_index(Statement& s, const Tree& node) {
 void create_trigger(Statement& s, const Tree& node) {
     const Name table = relation_of(field(node, "relation"));
     s.define(part_of(Space::trigger, table, text(node, "trigname")));
-    if (flag(node, "isconstraint"))
-        s.define(part_of(Space::constraint, table, text(node, "trigname")));
+    if (flag(node, "isconstraint")) s.define(part_of(Space::constraint, table, text(node, "trigname")));
     s.need(table);
     s.need(name_of(Space::routine, strings(field(node, "funcname"))));
     s.need_all(field(node, "constrrel"));

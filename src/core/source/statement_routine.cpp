@@ -1,5 +1,5 @@
-// Functions, procedures, aggregates, operators and what is built of them: operator classes and families, casts, transforms,
-// conversions, text search objects.
+// Functions, procedures, aggregates, operators and what is built of them: operator classes and families,
+// casts, transforms, conversions, text search objects.
 #include "core/source/body.hpp"
 #include "core/source/statement.hpp"
 
@@ -11,15 +11,13 @@ using Effect = Alteration::Effect;
 
 // A name in a DEFINE list may be read as a type name, a list, a string or a function call.
 std::vector<std::string> definition_name(const Tree& argument) {
-    if (has(untagged(argument), "names"))
-        return strings(field(untagged(argument), "names"));
+    if (has(untagged(argument), "names")) return strings(field(untagged(argument), "names"));
     return strings(argument);
 }
 
 void need_function(Statement& s, const Tree& object_with_args) {
     const Tree& function = untagged(object_with_args);
-    if (function.is_null())
-        return;
+    if (function.is_null()) return;
     s.need(name_of(Space::routine, strings(field(function, "objname"))));
     s.need_all(field(function, "objargs"));
 }
@@ -45,8 +43,9 @@ void take_definition(Statement& s, Space defined, std::string_view clause, const
     const std::vector<std::string> name = definition_name(argument);
     if (is_any("stype", "mstype", "basetype", "leftarg", "rightarg", "like", "element", "sfunc1_type"))
         s.need(name_of(Space::type, name));
-    else if (is_any("collatable", "preferred", "category", "alignment", "storage", "provider", "locale", "lc_collate",
-                    "lc_ctype", "deterministic", "version", "rules", "initcond", "minitcond", "hypothetical", "parallel"))
+    else if (is_any("collatable", "preferred", "category", "alignment", "storage", "provider", "locale",
+                    "lc_collate", "lc_ctype", "deterministic", "version", "rules", "initcond", "minitcond",
+                    "hypothetical", "parallel"))
         return;
     else if (is_any("commutator", "negator"))
         s.soft_need(name_of(Space::oper, name));
@@ -65,8 +64,7 @@ void take_definition(Statement& s, Space defined, std::string_view clause, const
 // CREATE AGGREGATE f(args): the arguments are the first element of a pair.
 void need_aggregate_arguments(Statement& s, const Tree& node) {
     const Tree& arguments = elements(field(node, "args"));
-    if (!arguments.empty())
-        s.need_all(arguments.front());
+    if (!arguments.empty()) s.need_all(arguments.front());
 }
 
 // Why: a type can be used without its casts and operator classes, but not for everything.
@@ -86,8 +84,7 @@ void take_class_items(Statement& s, const Tree& items) {
         s.need_all(field(item, "storedtype"));
         s.need_all(field(item, "class_args"));
         const Tree& name = untagged(field(item, "name"));
-        if (name.is_null())
-            continue;
+        if (name.is_null()) continue;
         const Tree& kind = field(item, "itemtype");
         const bool is_operator = kind.is_number() && kind.get<int>() == 1;
         s.need(name_of(is_operator ? Space::oper : Space::routine, strings(field(name, "objname"))));
@@ -111,8 +108,7 @@ void create_function(Statement& s, const Tree& node) {
     for (const Tree& option : elements(field(node, "options")))
         take_function_option(s, untagged(option), language, body);
     s.need({Space::language, {}, language, {}});
-    for (Name& name : names_in_body(language, body, s.statement_text))
-        s.soft_need(std::move(name));
+    for (Name& name : names_in_body(language, body, s.statement_text)) s.soft_need(std::move(name));
 }
 
 void define_object(Statement& s, const Tree& node) {
@@ -123,8 +119,7 @@ void define_object(Statement& s, const Tree& node) {
         s.define_type(defined);
     else
         s.define(defined);
-    if (kind == "OBJECT_AGGREGATE")
-        need_aggregate_arguments(s, node);
+    if (kind == "OBJECT_AGGREGATE") need_aggregate_arguments(s, node);
     for (const Tree& entry : elements(field(node, "definition"))) {
         const Tree& clause = untagged(entry);
         take_definition(s, space, text(clause, "defname"), field(clause, "arg"));
@@ -155,8 +150,7 @@ void alter_operator_family(Statement& s, const Tree& node) {
 
 void create_cast(Statement& s, const Tree& node) {
     const Tree pair = Tree::array({field(node, "sourcetype"), field(node, "targettype")});
-    if (const auto name = object_name("OBJECT_CAST", pair))
-        s.define(*name);
+    if (const auto name = object_name("OBJECT_CAST", pair)) s.define(*name);
     complete_type(s, field(node, "sourcetype"));
     complete_type(s, field(node, "targettype"));
     need_function(s, field(node, "func"));

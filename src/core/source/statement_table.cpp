@@ -1,4 +1,5 @@
-// CREATE TABLE with its columns and constraints, and what is made beside it: foreign tables, sequences, statistics.
+// CREATE TABLE with its columns and constraints, and what is made beside it: foreign tables, sequences,
+// statistics.
 #include <algorithm>
 #include <array>
 
@@ -19,8 +20,7 @@ bool is_serial(const Tree& type_name) {
 
 std::string joined(const std::vector<std::string>& columns) {
     std::string text;
-    for (const std::string& column : columns)
-        text += (text.empty() ? "" : "_") + column;
+    for (const std::string& column : columns) text += (text.empty() ? "" : "_") + column;
     return text;
 }
 
@@ -31,8 +31,7 @@ void define_sequence(Statement& s, const Name& table, std::string_view column, c
         if (const Tree& element = untagged(option); text(element, "defname") == "sequence_name") {
             const Name named = name_of(Space::relation, strings(field(element, "arg")));
             sequence.name = named.name;
-            if (!named.schema.empty())
-                sequence.schema = named.schema;
+            if (!named.schema.empty()) sequence.schema = named.schema;
         }
     s.define(sequence);
 }
@@ -43,11 +42,9 @@ std::string_view only_column(const Tree& expression, std::vector<std::string>& c
     const auto visit = [&](const auto& self, const Tree& node) -> void {
         if (tag(node) == "ColumnRef") {
             const std::vector<std::string> fields = strings(field(untagged(node), "fields"));
-            if (!fields.empty())
-                columns.push_back(fields.back());
+            if (!fields.empty()) columns.push_back(fields.back());
         } else if (node.is_structured())
-            for (const Tree& child : node)
-                self(self, child);
+            for (const Tree& child : node) self(self, child);
     };
     visit(visit, expression);
     sort_unique(columns);
@@ -55,12 +52,11 @@ std::string_view only_column(const Tree& expression, std::vector<std::string>& c
 }
 
 std::string constraint_name(const Name& table, const Tree& constraint, std::string_view column) {
-    if (std::string given = text(constraint, "conname"); !given.empty())
-        return given;
+    if (std::string given = text(constraint, "conname"); !given.empty()) return given;
     const std::string type = text(constraint, "contype");
-    std::vector<std::string> columns = column.empty() ? std::vector<std::string>() : std::vector{std::string(column)};
-    if (type == "CONSTR_PRIMARY")
-        return made_up_name(table.name, {}, "pkey");
+    std::vector<std::string> columns =
+        column.empty() ? std::vector<std::string>() : std::vector{std::string(column)};
+    if (type == "CONSTR_PRIMARY") return made_up_name(table.name, {}, "pkey");
     if (type == "CONSTR_UNIQUE") {
         const std::vector<std::string> keys = strings(field(constraint, "keys"));
         return made_up_name(table.name, joined(keys.empty() ? columns : keys), "key");
@@ -70,7 +66,8 @@ std::string constraint_name(const Name& table, const Tree& constraint, std::stri
         return made_up_name(table.name, joined(keys.empty() ? columns : keys), "fkey");
     }
     if (type == "CONSTR_CHECK")
-        return made_up_name(table.name, column.empty() ? only_column(field(constraint, "raw_expr"), columns) : column,
+        return made_up_name(table.name,
+                            column.empty() ? only_column(field(constraint, "raw_expr"), columns) : column,
                             "check");
     if (type == "CONSTR_EXCLUSION") {
         for (const Tree& pair : elements(field(constraint, "exclusions"))) {
@@ -86,8 +83,7 @@ std::string constraint_name(const Name& table, const Tree& constraint, std::stri
 void need_exclusion_operators(Statement& s, const Tree& constraint) {
     for (const Tree& pair : elements(field(constraint, "exclusions"))) {
         const Tree& parts = elements(pair);
-        if (parts.size() == 2)
-            s.need(name_of(Space::oper, strings(parts[1])));
+        if (parts.size() == 2) s.need(name_of(Space::oper, strings(parts[1])));
     }
 }
 
@@ -97,7 +93,9 @@ void need_like(Statement& s, const Tree& clause) {
 
 } // namespace
 
-bool is_foreign_key(const Tree& constraint) { return text(untagged(constraint), "contype") == "CONSTR_FOREIGN"; }
+bool is_foreign_key(const Tree& constraint) {
+    return text(untagged(constraint), "contype") == "CONSTR_FOREIGN";
+}
 
 bool is_key(const Tree& constraint) {
     const std::string type = text(untagged(constraint), "contype");
@@ -107,8 +105,7 @@ bool is_key(const Tree& constraint) {
 void take_constraint(Statement& s, const Name& table, const Tree& tree, std::string_view column) {
     const Tree& constraint = untagged(tree);
     const std::string type = text(constraint, "contype");
-    if (type == "CONSTR_IDENTITY")
-        return define_sequence(s, table, column, field(constraint, "options"));
+    if (type == "CONSTR_IDENTITY") return define_sequence(s, table, column, field(constraint, "options"));
     const std::string name = constraint_name(table, constraint, column);
     const Name defined{Space::constraint, table.schema, name, table.name};
     if (type == "CONSTR_FOREIGN") {
@@ -118,10 +115,8 @@ void take_constraint(Statement& s, const Name& table, const Tree& tree, std::str
     }
     s.define(defined);
     const std::string index = text(constraint, "indexname");
-    if (!index.empty())
-        s.need({Space::relation, table.schema, index, {}});
-    if (is_key(constraint) || type == "CONSTR_EXCLUSION")
-        s.define({Space::relation, table.schema, name, {}});
+    if (!index.empty()) s.need({Space::relation, table.schema, index, {}});
+    if (is_key(constraint) || type == "CONSTR_EXCLUSION") s.define({Space::relation, table.schema, name, {}});
     need_exclusion_operators(s, constraint);
     s.need_all(field(constraint, "raw_expr"));
     s.need_all(field(constraint, "where_clause"));
@@ -175,16 +170,14 @@ void create_sequence(Statement& s, const Tree& node) {
     s.need_all(field(node, "options")); // AS type
     for (const Tree& option : elements(field(node, "options")))
         if (const Tree& element = untagged(option); text(element, "defname") == "owned_by")
-            if (const auto table = object_name("OBJECT_COLUMN", field(element, "arg")))
-                s.need(*table);
+            if (const auto table = object_name("OBJECT_COLUMN", field(element, "arg"))) s.need(*table);
 }
 
 void alter_sequence(Statement& s, const Tree& node) {
     s.alter(relation_of(field(node, "sequence")), Alteration::Effect::attribute);
     for (const Tree& option : elements(field(node, "options")))
         if (const Tree& element = untagged(option); text(element, "defname") == "owned_by")
-            if (const auto table = object_name("OBJECT_COLUMN", field(element, "arg")))
-                s.need(*table);
+            if (const auto table = object_name("OBJECT_COLUMN", field(element, "arg"))) s.need(*table);
 }
 
 void create_statistics(Statement& s, const Tree& node) {

@@ -69,8 +69,7 @@ void alter_enum(Statement& s, const Tree& node) {
     const std::string old_label = text(node, "oldVal"), new_label = text(node, "newVal");
     Alteration& alteration = s.alter(type, old_label.empty() ? Effect::structure : Effect::barrier);
     alteration.adds = {new_label};
-    if (!old_label.empty())
-        alteration.removes = {old_label};
+    if (!old_label.empty()) alteration.removes = {old_label};
 }
 
 void alter_domain(Statement& s, const Tree& node) {

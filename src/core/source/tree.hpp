@@ -1,4 +1,5 @@
-// Reading libpg_query's JSON trees: absent fields mean zero, false or an empty list there, so every accessor has a default.
+// Reading libpg_query's JSON trees: absent fields mean zero, false or an empty list there, so every accessor
+// has a default.
 #pragma once
 
 #include <string>

@@ -51,20 +51,18 @@ Name named(const Header& header, Space space) {
 }
 
 void take_header(Analysis& a, const Header& header) {
-    const auto* found = std::find_if(kSpaces.begin(), kSpaces.end(),
-                                     [&](const KindSpace& candidate) { return candidate.kind == header.kind; });
-    if (found == kSpaces.end() || header.name.empty())
-        return;
+    const auto* found = std::find_if(kSpaces.begin(), kSpaces.end(), [&](const KindSpace& candidate) {
+        return candidate.kind == header.kind;
+    });
+    if (found == kSpaces.end() || header.name.empty()) return;
     Name name = named(header, found->space);
     if (header.verb == Header::Verb::alter) {
         a.needs.push_back(name);
         a.alters.push_back({std::move(name), Alteration::Effect::structure, {}, {}, false});
         return;
     }
-    if (name.space == Space::relation)
-        a.defines.push_back({Space::type, name.schema, name.name, {}});
-    if (name.space == Space::schema || name.space == Space::extension)
-        a.phase = Analysis::Phase::prelude;
+    if (name.space == Space::relation) a.defines.push_back({Space::type, name.schema, name.name, {}});
+    if (name.space == Space::schema || name.space == Space::extension) a.phase = Analysis::Phase::prelude;
     a.defines.push_back(std::move(name));
 }
 
@@ -75,8 +73,7 @@ Analysis analyse_unknown(std::string_view statement) {
     a.known = false;
     std::vector<Token> tokens = lex(statement);
     std::erase_if(tokens, is_comment);
-    if (const std::optional<Header> header = header_of(statement, tokens))
-        take_header(a, *header);
+    if (const std::optional<Header> header = header_of(statement, tokens)) take_header(a, *header);
     a.soft_needs = names_in_tokens(statement);
     for (const Token& token : tokens)
         if (is_identifier(token))

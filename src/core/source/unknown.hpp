@@ -1,5 +1,5 @@
-// Statements that libpg_query's grammar does not know (a newer server's, or too deep for it), read from their tokens: what a
-// CREATE makes is still clear, and every identifier in it may be something it needs.
+// Statements that libpg_query's grammar does not know (a newer server's, or too deep for it), read from their
+// tokens: what a CREATE makes is still clear, and every identifier in it may be something it needs.
 #pragma once
 
 #include <string_view>
