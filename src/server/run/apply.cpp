@@ -47,7 +47,7 @@ std::string described(const Difference& difference) {
     if (difference.to == nullptr) return text + " is still there";
     if (difference.from == nullptr) return text + " is missing";
     for (const AttributeChange& change : difference.attributes)
-        text += ", " + change.name + " is " + change.from.dump() + " instead of " + change.to.dump();
+        text += ", " + change.name + " is " + change.from + " instead of " + change.to;
     if (difference.owner) text += ", owner is " + difference.from->owner + " instead of " + difference.to->owner;
     if (difference.comment) text += ", its comment differs";
     if (difference.privileges) text += ", its privileges differ";

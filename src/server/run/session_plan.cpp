@@ -2,6 +2,8 @@
 
 #include <memory>
 
+#include "core/error.hpp"
+
 namespace flux::run {
 namespace {
 
