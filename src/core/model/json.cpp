@@ -19,7 +19,7 @@ json privileges_to_json(const Privileges& privileges) {
 
 class Writer {
 public:
-    explicit Writer(const Model& model) : model_(model) {}
+    Writer(const Model& model, Detail detail) : model_(model), detail_(detail) {}
 
     json objects() const {
         json out = json::object();
@@ -38,7 +38,7 @@ private:
     }
 
     json write(const Object& object) const {
-        json out = object.attributes.to_json();
+        json out = object.attributes.to_json(detail_);
         out["name"] = object.id.name;
         if (!object.id.schema.empty() && object.id.parent.empty()) out["schema"] = object.id.schema;
         if (kinds::ops(object).shares_routine_names) out["args"] = object.id.args;
@@ -66,14 +66,15 @@ private:
     }
 
     const Model& model_;
+    Detail detail_;
 };
 
 } // namespace
 
-json model_to_json(const Model& model) {
-    json out = Writer(model).objects();
+json model_to_json(const Model& model, Detail detail) {
+    json out = Writer(model, detail).objects();
     out["format"] = 1;
-    out["server_version_num"] = model.server_version;
+    if (detail == Detail::all) out["server_version_num"] = model.server_version;
     return out;
 }
 

@@ -1,5 +1,6 @@
 // A model as canonical JSON: no OID, everything in a fixed order, so that the same schema gives the same bytes on every machine
-// of the same server version. It is what pg_flux.model() shows and what code generation reads.
+// of the same server version. It is what pg_flux.model() shows, what the fingerprint hashes and what code
+// generation reads.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -10,7 +11,8 @@
 namespace flux {
 
 // {"format": 1, "tables": [{"schema": …, "name": …, "columns": […], …}], …}: objects by kind; what belongs to a relation or
-// domain stands within it, columns by position and all else by name.
-nlohmann::json model_to_json(const Model& model);
+// domain stands within it, columns by position and all else by name. Detail::compared leaves out what a diff does not look at
+// (positions, the server's version): two databases that a diff finds equal have it in common.
+nlohmann::json model_to_json(const Model& model, Detail detail);
 
 } // namespace flux
