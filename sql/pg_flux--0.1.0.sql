@@ -61,11 +61,23 @@ CREATE FUNCTION pg_flux.apply(allow_hazards text[] DEFAULT '{}')
     AS '$libdir/pg_flux', 'pg_flux_apply_last';
 COMMENT ON FUNCTION pg_flux.apply(text[]) IS 'Runs the plan that the last diff or plan of this session made, and nothing else.';
 
+CREATE FUNCTION pg_flux.model(schemas name[] DEFAULT NULL) RETURNS jsonb
+    LANGUAGE c STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+    AS '$libdir/pg_flux', 'pg_flux_model';
+COMMENT ON FUNCTION pg_flux.model(name[]) IS
+    'The live schemas as JSON, canonical and without OIDs: what code generation reads.';
+
 CREATE FUNCTION pg_flux.fingerprint(schemas name[] DEFAULT NULL) RETURNS text
     LANGUAGE c STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
     AS '$libdir/pg_flux', 'pg_flux_fingerprint';
 COMMENT ON FUNCTION pg_flux.fingerprint(name[]) IS
     'SHA-256 of the live schemas: the same for two databases exactly when a diff between them would be empty.';
+
+CREATE FUNCTION pg_flux.dump(schemas name[] DEFAULT NULL, layout text DEFAULT 'flat') RETURNS TABLE (path text, sql text)
+    LANGUAGE c STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+    AS '$libdir/pg_flux', 'pg_flux_dump';
+COMMENT ON FUNCTION pg_flux.dump(name[], text) IS
+    'A source that declares the live schemas: in one file, or with layout kind a file an object.';
 
 CREATE FUNCTION pg_flux.drift(source text, schemas name[] DEFAULT NULL)
     RETURNS TABLE (kind text, object text, change text, attribute text, expected text, actual text, at timestamptz, by text,

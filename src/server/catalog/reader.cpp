@@ -28,13 +28,6 @@ template <class Number> Number to_number(const std::string& text) {
     return value;
 }
 
-Oids schema_oids(pg::Spi& spi, const std::vector<std::string>& schemas) {
-    Oids oids;
-    const Rows rows = spi.query("SELECT oid FROM pg_namespace WHERE nspname = ANY ($1)", {pg::Param::names(schemas)});
-    for (std::size_t i = 0; i < rows.size(); ++i) oids.push_back(to_number<unsigned int>(*rows[i].at("oid")));
-    return oids;
-}
-
 // What every kind's objects have in common, read once.
 class Common {
 public:
@@ -159,6 +152,13 @@ std::vector<std::string> first_column(const Rows& rows) {
 }
 
 } // namespace
+
+std::vector<unsigned int> schema_oids(pg::Spi& spi, const std::vector<std::string>& schemas) {
+    Oids oids;
+    const Rows rows = spi.query("SELECT oid FROM pg_namespace WHERE nspname = ANY ($1)", {pg::Param::names(schemas)});
+    for (std::size_t i = 0; i < rows.size(); ++i) oids.push_back(to_number<unsigned int>(*rows[i].at("oid")));
+    return oids;
+}
 
 Model read_model(const std::vector<std::string>& schemas) {
     pg::GucScope settings;

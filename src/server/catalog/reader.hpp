@@ -6,7 +6,14 @@
 
 #include "core/model/model.hpp"
 
+namespace flux::pg {
+class Spi;
+}
+
 namespace flux::catalog {
+
+// OIDs of the schemas of those names, as far as there are any.
+std::vector<unsigned int> schema_oids(pg::Spi& spi, const std::vector<std::string>& schemas);
 
 // What is in the schemas of those names, and all that belongs to the database. A name that is no schema's adds nothing.
 // Reads only, in one snapshot; sees the caller's own changes.

@@ -4,20 +4,18 @@
 #include "core/diff/merge.hpp"
 #include "core/text/quote.hpp"
 #include "server/catalog/reader.hpp"
-#include "server/pg/call.hpp"
+#include "server/catalog/unsupported.hpp"
 #include "server/pg/sha256.hpp"
 #include "server/pg/subtransaction.hpp"
 #include "server/pg/version.hpp"
 #include "server/run/encoding.hpp"
-#include "server/run/rename.hpp"
+#include "server/run/role.hpp"
+#include "server/run/unsupported.hpp"
 #include "server/run/wishes.hpp"
 #include "server/shadow/shadow.hpp"
 
 namespace flux::run {
 namespace {
-
-// leaf
-const char* current_role() { return GetUserNameFromId(GetUserId(), false); }
 
 bool renames(const Comparison& comparison) {
     return !comparison.options.renames.empty() || !comparison.part_renames.empty();
@@ -51,9 +49,14 @@ Comparison compare(const std::string& source, const Schemas& schemas) {
     comparison.schemas = shadow::managed_schemas(declaration, schemas);
     comparison.source_hash = declaration.hash;
     comparison.options.management = management_of(declaration);
-    comparison.options.role = pg::call(current_role);
+    comparison.options.role = current_role();
+    std::vector<std::string> unsupported;
     shadow::with_shadow(declaration, comparison.schemas,
-                        [&] { comparison.desired = catalog::read_model(comparison.schemas); });
+                        [&] {
+                            comparison.desired = catalog::read_model(comparison.schemas);
+                            unsupported = catalog::unsupported_objects(comparison.schemas);
+                        });
+    tell_unsupported(catalog::unsupported_objects(comparison.schemas), unsupported);
     Wishes wishes = wishes_of(source, comparison.desired, comparison.schemas.front());
     comparison.options.using_expressions = std::move(wishes.using_expressions);
     read_live(comparison, wishes.renames);
