@@ -10,22 +10,31 @@ namespace flux {
 namespace {
 
 constexpr const char* kFlatPath = "schema.sql";
-constexpr const char* kPublic = "CREATE SCHEMA public";
 
-Plan steps_from_nothing(const Model& model, const std::string& role) {
-    Model nothing;
-    nothing.server_default_privileges = model.server_default_privileges;
-    nothing.server_version = model.server_version;
+// Schema public as each new database has it, so that only what is different about it is told.
+Model new_database(const Model& like) {
+    std::vector<Object> objects;
+    if (const Object* found = like.find({.kind = Kind::schema, .name = "public"})) {
+        Object& schema = objects.emplace_back(*found);
+        schema.comment = "standard public schema";
+        schema.privileges = {{kOwner, "CREATE"}, {kOwner, "USAGE"}, {kPublic, "USAGE"}};
+        if (like.server_version >= 150000)
+            schema.owner = "pg_database_owner";
+        else
+            schema.privileges->insert(schema.privileges->end() - 1, {kPublic, "CREATE"});
+    }
+    Model model(std::move(objects));
+    model.server_default_privileges = like.server_default_privileges;
+    model.server_version = like.server_version;
+    return model;
+}
+
+Plan steps_to(const Model& model, const std::string& role) {
     PlanOptions options;
     options.role = role;
     for (const kinds::Ops* kind : kinds::all())
         if (kind->in_database) options.management.database_kinds.insert(kind->kind);
-    return make_plan(nothing, model, options);
-}
-
-// Every new database has a schema public.
-std::string statement_of(const Step& step) {
-    return (step.sql == kPublic ? "CREATE SCHEMA IF NOT EXISTS public" : step.sql) + ";\n";
+    return make_plan(new_database(model), model, options);
 }
 
 // Letters, digits and what is harmless in a file name stay; the rest becomes %XX.
@@ -59,9 +68,9 @@ public:
         const std::string& path = paths_.at({step.kind, step.object});
         const auto at = texts_.find(path);
         if (at == texts_.end())
-            texts_.emplace(path, statement_of(step));
+            texts_.emplace(path, step.sql + ";\n");
         else
-            at->second += statement_of(step);
+            at->second += step.sql + ";\n";
     }
 
     std::vector<DumpedFile> take() const {
@@ -84,14 +93,14 @@ private:
 } // namespace
 
 std::vector<DumpedFile> dump(const Model& model, const std::string& role, Layout layout) {
-    const Plan steps = steps_from_nothing(model, role);
+    const Plan steps = steps_to(model, role);
     if (layout == Layout::kind) {
         Files files(model);
         for (const Step& step : steps) files.add(step);
         return files.take();
     }
     std::string sql;
-    for (const Step& step : steps) sql += (sql.empty() ? "" : "\n") + statement_of(step);
+    for (const Step& step : steps) sql += (sql.empty() ? "" : "\n") + step.sql + ";\n";
     return {{kFlatPath, std::move(sql)}};
 }
 
