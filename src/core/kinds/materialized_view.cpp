@@ -6,6 +6,7 @@
 namespace flux::kinds {
 namespace {
 
+// Why reset_val: while a shadow is read, the setting itself names the shadow's access method.
 std::string query(int) {
     return R"(
 SELECT 'pg_class'::regclass::oid AS classid, c.oid AS objid, 0 AS objsubid,
@@ -14,7 +15,9 @@ SELECT 'pg_class'::regclass::oid AS classid, c.oid AS objid, 0 AS objsubid,
        btrim(pg_get_viewdef(c.oid), E' ;\n') AS definition,
        ARRAY(SELECT o FROM unnest(c.reloptions) o ORDER BY o COLLATE "C") AS options,
        ts.spcname::text AS tablespace,
-       NULLIF(am.amname, current_setting('default_table_access_method')) AS access_method,
+       CASE WHEN am.amname <> 'pg_flux_shadow'
+             AND am.amname <> (SELECT s.reset_val FROM pg_settings s WHERE s.name = 'default_table_access_method')
+            THEN am.amname::text END AS access_method,
        c.relispopulated AS populated
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
