@@ -167,10 +167,8 @@ void create_foreign_table(Statement& s, const Tree& node) {
 void create_sequence(Statement& s, const Tree& node) {
     const Name sequence = relation_of(field(node, "sequence"));
     s.define(sequence);
+    // Not the table of OWNED BY: whose default may need the sequence, so the builder says OWNED BY later.
     s.need_all(field(node, "options")); // AS type
-    for (const Tree& option : elements(field(node, "options")))
-        if (const Tree& element = untagged(option); text(element, "defname") == "owned_by")
-            if (const auto table = object_name("OBJECT_COLUMN", field(element, "arg"))) s.need(*table);
 }
 
 void alter_sequence(Statement& s, const Tree& node) {

@@ -1,4 +1,5 @@
-// The build itself: statements in their order, foreign keys of CREATE TABLE after all tables, what fails again later.
+// The build itself: statements in their order; foreign keys of CREATE TABLE and owners of sequences after all tables;
+// what fails again later.
 // Separate from shadow.cpp, which decides which attempts there are and what surrounds them.
 #include "server/shadow/build.hpp"
 
@@ -26,7 +27,7 @@ constexpr std::size_t kSweep = 256;
 
 struct Item {
     std::size_t statement;
-    Node* foreign_key = nullptr; // nullptr: the statement itself
+    Node* part = nullptr; // of the statement, which waited; nullptr: the statement itself
 };
 
 std::string managed_path(const std::vector<std::string>& schemas) {
@@ -53,20 +54,20 @@ public:
 
 private:
     std::optional<Failure> run_once(const std::vector<Item>& items) {
-        const std::size_t keys_at = schedule_.foreign_keys_at < schedule_.order.size()
+        const std::size_t later_at = schedule_.foreign_keys_at < schedule_.order.size()
                                         ? schedule_.order[schedule_.foreign_keys_at]
                                         : declaration_.statements.size();
         for (const Item& item : items) {
-            if (item.statement == keys_at)
-                if (auto failure = run_foreign_keys()) return failure;
+            if (item.statement == later_at)
+                if (auto failure = run_later_parts()) return failure;
             if (auto failure = attempt(item)) return failure;
         }
-        return run_foreign_keys();
+        return run_later_parts();
     }
 
-    std::optional<Failure> run_foreign_keys() {
-        for (const Item& key : std::exchange(foreign_keys_, {}))
-            if (auto failure = attempt(key)) return failure;
+    std::optional<Failure> run_later_parts() {
+        for (const Item& part : std::exchange(later_, {}))
+            if (auto failure = attempt(part)) return failure;
         return std::nullopt;
     }
 
@@ -79,7 +80,7 @@ private:
                 auto failure = attempt_and_keep(item);
                 if (failure) failed.push_back(item);
                 if (failure && !first) first = std::move(failure);
-                for (const Item& key : std::exchange(foreign_keys_, {})) pending.push_back(key);
+                for (const Item& part : std::exchange(later_, {})) pending.push_back(part);
             }
             if (failed.size() == pending.size()) {
                 first->others = failed.size() - 1;
@@ -127,7 +128,7 @@ private:
             enum_changes.push_back(declaration_.statements[change].text.c_str());
         Job job;
         job.sql = declaration_.statements[item.statement].text.c_str();
-        job.node = item.foreign_key == nullptr ? nullptr : pg::call(copy_node, item.foreign_key);
+        job.node = item.part == nullptr ? nullptr : pg::call(copy_node, item.part);
         job.storage_less = mode_.storage_less;
         job.default_access_method = access_method_.c_str();
         job.managed_path = managed_path_.c_str();
@@ -137,8 +138,8 @@ private:
         StatementLocks locks;
         pg::call(execute, &job);
         locks.release();
-        for (int i = 0; i < list_length(job.foreign_keys); ++i)
-            foreign_keys_.push_back({item.statement, static_cast<Node*>(list_nth(job.foreign_keys, i))});
+        for (int i = 0; i < list_length(job.later); ++i)
+            later_.push_back({item.statement, static_cast<Node*>(list_nth(job.later, i))});
         if (++count_ % kSweep == 0) sequence_locks_.release();
     }
 
@@ -156,7 +157,7 @@ private:
     Environments environments_;
     SequenceLocks sequence_locks_;
     MemoryContext keep_;
-    std::vector<Item> foreign_keys_;
+    std::vector<Item> later_;
     std::size_t count_ = 0;
 };
 

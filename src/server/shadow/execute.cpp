@@ -178,11 +178,28 @@ void define_table(Job* job, CreateStmt* table) {
     make_toast_table(address.objectId, table->options);
 }
 
-// A foreign key that CREATE TABLE spelled waits until all tables are there.
-void keep_foreign_key(Job* job, AlterTableStmt* alter) {
+// What has to wait until all tables are there.
+void keep_for_later(Job* job, const void* node) {
     const MemoryContext outer = MemoryContextSwitchTo(job->keep);
-    job->foreign_keys = lappend(job->foreign_keys, copyObjectImpl(alter));
+    job->later = lappend(job->later, copyObjectImpl(node));
     MemoryContextSwitchTo(outer);
+}
+
+// Why: a default of the table that owns the sequence may need the sequence.
+void create_sequence(Job* job, CreateSeqStmt* create) {
+    List* owner = NIL;
+    for (int i = list_length(create->options) - 1; i >= 0; --i) {
+        DefElem* const option = static_cast<DefElem*>(list_nth(create->options, i));
+        if (std::strcmp(option->defname, "owned_by") != 0) continue;
+        owner = lappend(owner, option);
+        create->options = list_delete_nth_cell(create->options, i);
+    }
+    run_utility(job, reinterpret_cast<Node*>(create));
+    if (owner == NIL) return;
+    AlterSeqStmt* const alter = makeNode(AlterSeqStmt);
+    alter->sequence = create->sequence;
+    alter->options = owner;
+    keep_for_later(job, alter);
 }
 
 void create_table(Job* job, CreateStmt* create) {
@@ -199,7 +216,7 @@ void create_table(Job* job, CreateStmt* create) {
                                                      reinterpret_cast<TableLikeClause*>(part));
             parts = list_concat(more, parts);
         } else if (IsA(part, AlterTableStmt) && adds_foreign_keys_only(reinterpret_cast<AlterTableStmt*>(part))) {
-            keep_foreign_key(job, reinterpret_cast<AlterTableStmt*>(part));
+            keep_for_later(job, part); // a foreign key
         } else {
             run_node(job, part);
         }
@@ -277,6 +294,7 @@ void run_node(Job* job, Node* node) {
     case T_AlterTableStmt: return alter_table(job, reinterpret_cast<AlterTableStmt*>(node));
     case T_CreateTableAsStmt: return create_as(job, reinterpret_cast<CreateTableAsStmt*>(node));
     case T_CreateEnumStmt: return create_enum(job, reinterpret_cast<CreateEnumStmt*>(node));
+    case T_CreateSeqStmt: return create_sequence(job, reinterpret_cast<CreateSeqStmt*>(node));
     case T_CreateSchemaStmt: return create_schema(job, reinterpret_cast<CreateSchemaStmt*>(node));
     case T_DropStmt: return drop(job, reinterpret_cast<DropStmt*>(node));
     case T_CreateExtensionStmt:

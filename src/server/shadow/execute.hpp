@@ -19,9 +19,9 @@ struct Job {
     // ALTER TYPE … ADD VALUE and RENAME VALUE statements that this CREATE TYPE takes in.
     const char* const* enum_changes = nullptr;
     int enum_change_count = 0;
-    // Foreign keys that CREATE TABLE spelled, as statements of their own; made in this memory context.
+    // Foreign keys that CREATE TABLE spelled and owners of sequences, as statements of their own; made in this memory context.
     MemoryContext keep = nullptr;
-    List* foreign_keys = NIL;
+    List* later = NIL;
 };
 
 // leaf
