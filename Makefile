@@ -62,8 +62,10 @@ TEST_MODULE := $(patsubst %.cpp,build/%.o,$(sort $(wildcard test/modules/*.cpp))
 build/test/modules/%.o: test/modules/%.cpp
 	@mkdir -p $(@D)
 	$(CXX) $(CXXFLAGS) $(CPPFLAGS) -c -o $@ $<
-build/pg_flux_test.so: $(OBJS) $(TEST_MODULE) $(SHLIB_EXPORTS:.txt=.list)
-	$(CXX) -shared -o $@ $(filter %.o,$^) -Wl,--version-script=$(SHLIB_EXPORTS:.txt=.list)
+# Without _PG_init: a session that loads both must not define the settings twice.
+build/pg_flux_test.so: $(OBJS) $(TEST_MODULE) $(SHLIB_EXPORTS)
+	printf '{ global: %s local: *; };\n' "$$(grep -v _PG_init $(SHLIB_EXPORTS) | sed 's/$$/;/' | tr '\n' ' ')" >$(@:.so=.list)
+	$(CXX) -shared -o $@ $(filter %.o,$^) -Wl,--version-script=$(@:.so=.list)
 test-module: build/pg_flux_test.so
 
 unit: build/unit/run

@@ -27,7 +27,8 @@ constexpr std::size_t kSweep = 256;
 
 struct Item {
     std::size_t statement;
-    Node* part = nullptr; // of the statement, which waited; nullptr: the statement itself
+    std::size_t place = 0; // in the schedule
+    Node* part = nullptr;  // of the statement, which waited; nullptr: the statement itself
 };
 
 std::string managed_path(const std::vector<std::string>& schemas) {
@@ -46,7 +47,7 @@ public:
     std::optional<Failure> run() {
         std::vector<Item> items;
         for (std::size_t i = 0; i < schedule_.order.size(); ++i)
-            if (!schedule_.folded[schedule_.order[i]]) items.push_back({schedule_.order[i]});
+            if (!schedule_.folded[schedule_.order[i]]) items.push_back({schedule_.order[i], i});
         auto failure = mode_.patient ? run_in_rounds(std::move(items)) : run_once(items);
         environments_.leave();
         return failure;
@@ -54,11 +55,8 @@ public:
 
 private:
     std::optional<Failure> run_once(const std::vector<Item>& items) {
-        const std::size_t later_at = schedule_.foreign_keys_at < schedule_.order.size()
-                                        ? schedule_.order[schedule_.foreign_keys_at]
-                                        : declaration_.statements.size();
         for (const Item& item : items) {
-            if (item.statement == later_at)
+            if (item.place >= schedule_.foreign_keys_at)
                 if (auto failure = run_later_parts()) return failure;
             if (auto failure = attempt(item)) return failure;
         }
@@ -139,7 +137,7 @@ private:
         pg::call(execute, &job);
         locks.release();
         for (int i = 0; i < list_length(job.later); ++i)
-            later_.push_back({item.statement, static_cast<Node*>(list_nth(job.later, i))});
+            later_.push_back({item.statement, item.place, static_cast<Node*>(list_nth(job.later, i))});
         if (++count_ % kSweep == 0) sequence_locks_.release();
     }
 

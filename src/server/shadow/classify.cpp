@@ -7,7 +7,6 @@
 extern "C" {
 #include "catalog/namespace.h"
 #include "commands/defrem.h"
-#include "tcop/utility.h"
 #include "utils/guc.h"
 }
 
@@ -23,10 +22,7 @@ void in_schema(Facts* facts, const char* schema) {
 }
 
 void creates(Facts* facts, const RangeVar* name) {
-    if (name->relpersistence == RELPERSISTENCE_TEMP) {
-        facts->verdict = Verdict::not_declaration;
-        facts->name = "a temporary object";
-    }
+    if (name->relpersistence == RELPERSISTENCE_TEMP) facts->verdict = Verdict::not_declaration;
     in_schema(facts, name->schemaname);
 }
 
@@ -78,6 +74,14 @@ bool is_set_config(SelectStmt* select, Facts* facts) {
     return facts->setting != nullptr && facts->value != nullptr;
 }
 
+// SELECT pg_catalog.setval('s', 1, false): what a sequence has counted to is data, which a dump may carry along.
+bool is_setval(const SelectStmt* select) {
+    if (list_length(select->targetList) != 1 || select->fromClause != NIL) return false;
+    Node* const target = linitial_node(ResTarget, select->targetList)->val;
+    return IsA(target, FuncCall) &&
+           std::strcmp(strVal(llast(reinterpret_cast<FuncCall*>(target)->funcname)), "setval") == 0;
+}
+
 // Settings that say how psql and pg_restore work, or that are ours to make in a shadow.
 bool is_ignored_setting(const char* name) {
     static constexpr const char* kIgnored[] = {
@@ -104,13 +108,6 @@ void variable(VariableSetStmt* set, Facts* facts) {
     }
     facts->verdict = Verdict::setting;
     facts->setting = set->name;
-    if (pg_strcasecmp(set->name, "standard_conforming_strings") == 0 && set->kind == VAR_SET_VALUE) {
-        const char* const value = ExtractSetVariableArgs(set);
-        bool on = true;
-        if (!parse_bool(value, &on) || !on) not_supported(facts);
-        else facts->verdict = Verdict::ignore;
-        return;
-    }
     if (is_ignored_setting(set->name)) {
         facts->verdict = Verdict::ignore;
         return;
@@ -119,7 +116,9 @@ void variable(VariableSetStmt* set, Facts* facts) {
 }
 
 void select(SelectStmt* statement, Facts* facts) {
-    if (!is_set_config(statement, facts))
+    if (is_setval(statement))
+        facts->verdict = Verdict::ignore;
+    else if (!is_set_config(statement, facts))
         facts->verdict = Verdict::not_declaration;
     else
         facts->verdict = is_ignored_setting(facts->setting) ? Verdict::ignore : Verdict::setting;
@@ -335,7 +334,6 @@ bool defines_something(NodeTag tag) {
 } // namespace
 
 void classify(Node* statement, Facts* facts) {
-    facts->name = CreateCommandName(statement);
     if (classify_relation(statement, facts) || classify_type(statement, facts) || classify_general(statement, facts))
         return;
     facts->verdict = defines_something(nodeTag(statement)) ? Verdict::not_supported : Verdict::not_declaration;

@@ -17,7 +17,6 @@ enum class Verdict {
 // Texts live in the memory context of the tree; nullptr where it does not apply.
 struct Facts {
     Verdict verdict = Verdict::run;
-    const char* name = nullptr;    // what the statement is, for messages: CREATE COLLATION
     bool creates = false;          // an object that lives in a schema
     const char* schema = nullptr;  // of what it creates or changes; nullptr: not qualified
     bool changes_relation = false; // `schema` is that of a relation it changes

@@ -1,4 +1,7 @@
 // What to run and in which order. Separate from the build, which may need three attempts at it.
+#include <optional>
+#include <string>
+
 #include "core/source/order.hpp"
 #include "server/pg/interrupts.hpp"
 #include "server/shadow/build.hpp"
@@ -28,18 +31,54 @@ void fold_enums(const std::vector<Statement>& statements, const std::string& def
     }
 }
 
+// A source's own search_path where it changes: the declaration keeps settings apart from the statements, while the order
+// asks what unqualified names mean.
+std::optional<std::string> search_path_of(const Declaration& declaration, std::size_t environment) {
+    const Environment& settings = declaration.environments[environment];
+    const auto path = settings.find("search_path");
+    return path == settings.end() ? std::nullopt : path->second;
+}
+
+source::Analysis setting_of(const std::optional<std::string>& path) {
+    source::Analysis analysis;
+    analysis.setting = source::Setting{"search_path", {}};
+    if (path) analysis.setting->values.push_back(*path);
+    return analysis;
+}
+
+struct Analysed {
+    std::vector<source::Analysis> analyses;
+    std::vector<std::optional<std::size_t>> statements; // nullopt for settings
+};
+
+Analysed analyse_all(const Declaration& declaration) {
+    Analysed all;
+    std::optional<std::string> path;
+    for (std::size_t i = 0; i < declaration.statements.size(); ++i) {
+        pg::check_interrupts();
+        if (auto here = search_path_of(declaration, declaration.statements[i].environment); here != path) {
+            path = std::move(here);
+            all.analyses.push_back(setting_of(path));
+            all.statements.push_back(std::nullopt);
+        }
+        all.analyses.push_back(source::analyse(declaration.statements[i].text));
+        all.statements.push_back(i);
+    }
+    return all;
+}
+
 } // namespace
 
 Schedule schedule(const Declaration& declaration, const std::vector<std::string>& schemas) {
-    std::vector<source::Analysis> analyses;
-    analyses.reserve(declaration.statements.size());
-    for (const Statement& statement : declaration.statements) {
-        pg::check_interrupts();
-        analyses.push_back(source::analyse(statement.text));
-    }
+    const Analysed all = analyse_all(declaration);
     const std::string default_schema = schemas.empty() ? "public" : schemas.front();
-    const source::Order order = source::arrange(analyses, default_schema, true);
-    Schedule plan{order.positions, order.foreign_keys_at, {}, {}};
+    const source::Order order = source::arrange(all.analyses, default_schema, true);
+    Schedule plan;
+    for (std::size_t i = 0; i < order.positions.size(); ++i) {
+        if (i == order.foreign_keys_at) plan.foreign_keys_at = plan.order.size();
+        if (const auto& statement = all.statements[order.positions[i]]) plan.order.push_back(*statement);
+    }
+    if (order.foreign_keys_at >= order.positions.size()) plan.foreign_keys_at = plan.order.size();
     fold_enums(declaration.statements, default_schema, plan);
     return plan;
 }

@@ -60,18 +60,6 @@ bool may_be_storage(const Failure& failure) {
     return kind == "XX" || kind == "58" || kind == "0A" || kind == "55";
 }
 
-std::string shorten(const std::string& statement) {
-    constexpr std::size_t kLongest = 120;
-    std::string line;
-    for (const char c : statement) {
-        if (line.size() > kLongest && (static_cast<unsigned char>(c) & 0xC0) != 0x80) return line + " …";
-        const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-        if (!space) line += c;
-        else if (!line.empty() && line.back() != ' ') line += ' ';
-    }
-    return line;
-}
-
 [[noreturn]] void raise(const Declaration& declaration, const Failure& failure) {
     const Statement& statement = declaration.statements[failure.statement];
     const int line = statement.line + line_of_position(statement.text, failure.position) - 1;

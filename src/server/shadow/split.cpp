@@ -82,7 +82,7 @@ public:
         pg::call(classify, raw.stmt, &facts);
         const auto [start, statement] = trim(text_, raw);
         count_lines_to(start);
-        refuse(facts);
+        refuse(facts, statement);
         if (facts.verdict == Verdict::setting) return set(facts);
         note(facts);
         if (facts.verdict == Verdict::ignore) return;
@@ -99,14 +99,14 @@ private:
         counted_ = offset;
     }
 
-    void refuse(const Facts& facts) const {
+    void refuse(const Facts& facts, const std::string& statement) const {
         const std::string at = "line " + std::to_string(line_) + " of the source";
         if (facts.verdict == Verdict::not_declaration)
-            throw Error(ErrorCode::not_a_declaration, at + " is not a declaration: " + facts.name,
+            throw Error(ErrorCode::not_a_declaration, at + " is not a declaration: " + shorten(statement),
                         "A source declares what the schema is; it holds no data, no queries and no transactions.", "",
                         line_);
         if (facts.verdict == Verdict::not_supported)
-            throw Error(ErrorCode::feature_not_supported, at + ": " + facts.name + " is not supported yet",
+            throw Error(ErrorCode::feature_not_supported, at + " is of a kind that is not supported yet: " + shorten(statement),
                         "This version of pg_flux cannot read such an object back, so it could not tell a difference.",
                         "", line_);
     }
@@ -165,6 +165,17 @@ private:
     int line_ = 1;
 };
 
+// Dumps of the time before 9.1 switch it off. Why it counts from the first byte: one parse takes the whole text.
+bool switches_standard_strings_off(std::string_view text) {
+    bool named = false;
+    for (const source::Token& token : source::lex(text)) {
+        if (source::is_comment(token) || token.kind == source::TokenKind::op || source::is_word(text, token, "to")) continue;
+        if (named && (source::is_word(text, token, "off") || source::is_word(text, token, "false"))) return true;
+        named = source::is_word(text, token, "standard_conforming_strings");
+    }
+    return false;
+}
+
 void refuse_psql(std::string_view text) {
     const auto commands = source::unsupported_psql_commands(text);
     if (commands.empty()) return;
@@ -176,6 +187,18 @@ void refuse_psql(std::string_view text) {
 
 } // namespace
 
+std::string shorten(const std::string& statement) {
+    constexpr std::size_t kLongest = 120;
+    std::string line;
+    for (const char c : statement) {
+        if (line.size() > kLongest && (static_cast<unsigned char>(c) & 0xC0) != 0x80) return line + " ...";
+        const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+        if (!space) line += c;
+        else if (!line.empty() && line.back() != ' ') line += ' ';
+    }
+    return line;
+}
+
 int line_of_position(const std::string& text, int position) {
     if (position <= 1) return 1;
     const int bytes = pg::call(clip, text.c_str(), static_cast<int>(text.size()), position - 1);
@@ -186,7 +209,7 @@ Declaration read_source(std::string_view text, const std::vector<std::string>& s
     refuse_psql(text);
     const std::string blanked = source::blank_psql_commands(text);
     pg::GucScope settings;
-    settings.set("standard_conforming_strings", "on");
+    settings.set("standard_conforming_strings", switches_standard_strings_off(blanked) ? "off" : "on");
     settings.set("backslash_quote", "safe_encoding");
     settings.set("escape_string_warning", "off");
     const pg::MemoryScope memory;
