@@ -194,8 +194,20 @@ bool is_known(ObjectType type) {
     }
 }
 
+// What belongs to the cluster, or to languages, which every dump of old versions mentions.
+bool is_elsewhere(ObjectType type) {
+    return type == OBJECT_DATABASE || type == OBJECT_LANGUAGE || type == OBJECT_ROLE || type == OBJECT_TABLESPACE;
+}
+
 void about(ObjectType type, Facts* facts) {
-    if (!is_known(type)) not_supported(facts);
+    if (is_elsewhere(type)) facts->verdict = Verdict::warn;
+    else if (!is_known(type)) not_supported(facts);
+}
+
+// plpgsql is there in every database, and older dumps create it.
+void create_language(const CreatePLangStmt* language, Facts* facts) {
+    if (std::strcmp(language->plname, "plpgsql") == 0) facts->verdict = Verdict::ignore;
+    else not_supported(facts);
 }
 
 void drop(const DropStmt* statement, Facts* facts) {
@@ -217,12 +229,12 @@ void set_schema(const AlterObjectSchemaStmt* statement, Facts* facts) {
 
 void owner(const AlterOwnerStmt* statement, Facts* facts) {
     about(statement->objectType, facts);
-    facts->owner = true;
+    facts->owner = facts->verdict == Verdict::run;
 }
 
 void grant(const GrantStmt* statement, Facts* facts) {
-    facts->privileges = true;
     about(statement->objtype, facts);
+    facts->privileges = facts->verdict == Verdict::run;
 }
 
 // What creates or changes tables and what hangs on them; false: not of these.
@@ -274,6 +286,7 @@ bool classify_general(Node* node, Facts* facts) {
     case T_GrantStmt: grant(reinterpret_cast<GrantStmt*>(node), facts); return true;
     case T_AlterDefaultPrivilegesStmt: facts->privileges = facts->default_privileges = true; return true;
     case T_VariableSetStmt: variable(reinterpret_cast<VariableSetStmt*>(node), facts); return true;
+    case T_CreatePLangStmt: create_language(reinterpret_cast<CreatePLangStmt*>(node), facts); return true;
     case T_SelectStmt: select(reinterpret_cast<SelectStmt*>(node), facts); return true;
     default: return false;
     }
@@ -313,7 +326,6 @@ bool defines_something(NodeTag tag) {
     case T_CreateForeignTableStmt:
     case T_CreateOpClassStmt:
     case T_CreateOpFamilyStmt:
-    case T_CreatePLangStmt:
     case T_CreatePublicationStmt:
     case T_CreateRoleStmt:
     case T_CreateStatsStmt:

@@ -10,6 +10,7 @@ enum class Verdict {
     run,
     setting,
     ignore,          // says nothing about the schema: DROP SCHEMA IF EXISTS before CREATE SCHEMA
+    warn,            // the same, but somebody may think it does: COMMENT ON DATABASE
     not_declaration, // DML, DO, SELECT, transaction control, …
     not_supported,   // a kind that cannot be read back yet
 };

@@ -11,6 +11,7 @@
 #include "server/pg/guc.hpp"
 #include "server/pg/interrupts.hpp"
 #include "server/pg/memory.hpp"
+#include "server/pg/notice.hpp"
 #include "server/pg/sha256.hpp"
 #include "server/shadow/classify.hpp"
 #include "server/shadow/parse.hpp"
@@ -85,7 +86,10 @@ public:
         refuse(facts, statement);
         if (facts.verdict == Verdict::setting) return set(facts);
         note(facts);
-        if (facts.verdict == Verdict::ignore) return;
+        if (facts.verdict == Verdict::warn)
+            pg::warn("line " + std::to_string(line_) + " of the source is about something that pg_flux does not manage: " +
+                     shorten(statement));
+        if (facts.verdict == Verdict::ignore || facts.verdict == Verdict::warn) return;
         declaration_.statements.push_back({statement, line_, environment(), optional(facts.enum_schema).value_or(""),
                                            optional(facts.enum_name).value_or(""), facts.creates_enum});
     }
