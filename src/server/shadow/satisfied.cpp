@@ -70,6 +70,8 @@ bool schema_is_there(const char* name, RoleSpec* owner) {
     return true;
 }
 
+bool is_installed(const char* extension) { return OidIsValid(get_extension_oid(extension, true)); }
+
 bool extension_is_there(CreateExtensionStmt* create) {
     const Oid extension = get_extension_oid(create->extname, true);
     if (!OidIsValid(extension)) return false;

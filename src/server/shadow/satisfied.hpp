@@ -8,6 +8,8 @@ namespace flux::shadow {
 
 // leaf: also gives the schema the owner that AUTHORIZATION asks for.
 bool schema_is_there(const char* name, RoleSpec* owner);
+// leaf
+bool is_installed(const char* extension);
 // leaf: also writes the version and schema that the statement asks for into the (rolled back) catalog row, so that the
 // model shows them as declared.
 bool extension_is_there(CreateExtensionStmt* create);

@@ -10,8 +10,10 @@
 #include "server/pg/subtransaction.hpp"
 #include "server/shadow/build.hpp"
 #include "server/shadow/locks.hpp"
+#include "server/shadow/satisfied.hpp"
 #include "server/shadow/set_aside.hpp"
 #include "server/shadow/settings.hpp"
+#include "server/shadow/silence.hpp"
 #include "server/shadow/split.hpp"
 
 extern "C" {
@@ -101,12 +103,19 @@ private:
             const std::string method = mode.storage_less ? kAccessMethod : real;
             pin_build_settings(settings, declaration_, schemas_, method);
             set_aside(schemas_, carry);
+            if (creates_extension()) silence_event_triggers();
             if (auto failure = build(declaration_, schedule_, schemas_, mode, real)) return failure;
         }
         pg::GucScope settings;
         settings.lock_search_path();
         body();
         return std::nullopt;
+    }
+
+    // By running its script, that is.
+    bool creates_extension() const {
+        return std::any_of(declaration_.extensions.begin(), declaration_.extensions.end(),
+                           [](const auto& extension) { return !pg::call(is_installed, extension.name.c_str()); });
     }
 
     const Declaration& declaration_;
