@@ -1,5 +1,8 @@
 // What the reader makes of the catalogs, row by row: objects with what is common to all kinds, and dependencies.
+#include <nlohmann/json.hpp>
+
 #include "core/kinds/kind_ops.hpp"
+#include "core/model/json_value.hpp"
 #include "server/catalog/reader.hpp"
 #include "server/pg/arguments.hpp"
 #include "server/pg/entry.hpp"
@@ -33,7 +36,7 @@ FLUX_FUNCTION(pg_flux_test_objects) {
     flux::pg::SetResult result(fcinfo);
     const flux::Model model = model_of(fcinfo);
     for (const flux::Object& each : model.objects())
-        result.add({text_of(each), each.owner, each.comment, text_of(each.privileges), print_json(each.attributes.to_json())});
+        result.add({text_of(each), each.owner, each.comment, text_of(each.privileges), flux::print_json(each.attributes.to_json())});
     return result.finish();
 }
 
