@@ -3,6 +3,7 @@
 
 CREATE SCHEMA shop;
 COMMENT ON SCHEMA shop IS 'Everything the shop keeps';
+ALTER DEFAULT PRIVILEGES IN SCHEMA shop GRANT SELECT ON TABLES TO shop_reader;
 
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 
@@ -230,10 +231,9 @@ CREATE POLICY clerks_see_open_ones ON shop.orders FOR SELECT TO shop_clerk USING
 CREATE POLICY clerks_change_their_region ON shop.orders FOR UPDATE TO shop_clerk
     USING (region = current_setting('shop.region', true)) WITH CHECK (state <> 'cart');
 
+REVOKE SELECT ON shop.payment FROM shop_reader;
 GRANT USAGE ON SCHEMA shop TO shop_clerk, shop_reader;
 GRANT SELECT, INSERT, UPDATE ON shop.orders, shop.order_line TO shop_clerk;
-GRANT SELECT ON shop.open_orders, shop.sales_by_month TO shop_reader;
 GRANT SELECT (id, name), UPDATE (name) ON shop.person TO shop_clerk;
 REVOKE EXECUTE ON FUNCTION shop.move_stock() FROM PUBLIC;
 GRANT EXECUTE ON PROCEDURE shop.cancel(bigint, integer) TO shop_clerk WITH GRANT OPTION;
-ALTER DEFAULT PRIVILEGES IN SCHEMA shop GRANT SELECT ON TABLES TO shop_reader;

@@ -125,7 +125,8 @@ void add_identity(const Alteration& a, Script& script) {
     script.add(alter_column(a.to) + " ADD " + clause(a.to, between), kRelease);
     script.add(take_over_count(qualified, serial->id.qualified()),
                {.lock = Lock::row_exclusive, .phase = Phase::release});
-    script.add("ALTER SEQUENCE " + qualified + " RENAME TO " + quote_ident(to.sequence->name), kExclusive);
+    script.add("ALTER SEQUENCE " + qualified + " RENAME TO " + quote_ident(to.sequence->name),
+               {.lock = Lock::access_exclusive, .phase = Phase::cleanup});
 }
 
 void drop_identity(const Alteration& a, Script& script) {

@@ -116,8 +116,10 @@ void Ordering::add_live(const Dependency& dependency) {
                         (items_[x].upheaval.link && late);
     if (items_[y].set_aside)
         graph_.add(build_of(x), node(y, Slot::cleanup));
-    else if (items_[y].releases() && !let_go)
+    else if (items_[y].releases() && !let_go) {
         graph_.add(late ? node(x, Slot::late) : build_of(x), release_of(y));
+        graph_.add(release_of(y), node(x, Slot::cleanup));
+    }
     else if (items_[y].converts && !items_[x].converts && !items_.still_uses(x, items_[y].from->id))
         graph_.add(build_of(x), build_of(y));
 }
