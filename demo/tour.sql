@@ -14,7 +14,7 @@ CREATE EXTENSION pg_flux;
 \echo '   shop=# \\set shop `cat demo/shop.sql`'
 \echo '   shop=# SELECT kind, count(*) FROM pg_flux.apply(:''shop'') GROUP BY kind;'
 \echo
-SELECT kind, count(*) AS made FROM pg_flux.apply(:'shop') GROUP BY kind ORDER BY count(*) DESC, kind;
+SELECT kind, count(*) AS steps FROM pg_flux.apply(:'shop') GROUP BY kind ORDER BY count(*) DESC, kind;
 
 \echo '━━ 2. People use it'
 \echo
