@@ -56,7 +56,8 @@ public:
 private:
     std::optional<Failure> run_once(const std::vector<Item>& items) {
         for (const Item& item : items) {
-            if (item.place >= schedule_.foreign_keys_at)
+            if (item.place >= schedule_.foreign_keys_at ||
+                (schedule_.constraints_need_keys && declaration_.statements[item.statement].about_constraint))
                 if (auto failure = run_later_parts()) return failure;
             if (auto failure = attempt(item)) return failure;
         }

@@ -24,16 +24,21 @@ struct Failure {
     std::size_t others = 0; // statements that failed as well
 };
 
-// What to run and in which order; worked out once for all attempts.
+// What to run and in which order.
 struct Schedule {
     std::vector<std::size_t> order;
     std::size_t foreign_keys_at = 0;
+    // Foreign keys run before the first statement about a constraint too.
+    bool constraints_need_keys = false;
     // For CREATE TYPE … AS ENUM: the statements that change its labels. They do not run themselves.
     std::vector<std::vector<std::size_t>> enum_changes;
     std::vector<bool> folded;
 };
 
-Schedule schedule(const Declaration& declaration, const std::vector<std::string>& schemas);
+// As the statements stand in the source: dumps are in order, and most of what people write. It is what psql would do.
+Schedule as_written(const Declaration& declaration, const std::vector<std::string>& schemas);
+// By what each statement defines and needs. Costs a parse by libpg_query.
+Schedule arranged(const Declaration& declaration, const std::vector<std::string>& schemas);
 
 // nullopt: all of it stands. Cancels and the like come out as ServerError.
 // `access_method`: what is the default outside the shadow.

@@ -160,6 +160,9 @@ void alter_table(const AlterTableStmt* statement, Facts* facts) {
     foreach (cell, statement->cmds) {
         const AlterTableCmd* const command = lfirst_node(AlterTableCmd, cell);
         if (command->subtype == AT_ChangeOwner) facts->owner = true;
+        if (command->subtype == AT_DropConstraint || command->subtype == AT_AlterConstraint ||
+            command->subtype == AT_ValidateConstraint || command->subtype == AT_DropColumn)
+            facts->about_constraint = true;
     }
 }
 
@@ -200,6 +203,7 @@ bool is_elsewhere(ObjectType type) {
 }
 
 void about(ObjectType type, Facts* facts) {
+    if (type == OBJECT_TABCONSTRAINT) facts->about_constraint = true;
     if (is_elsewhere(type)) facts->verdict = Verdict::warn;
     else if (!is_known(type)) not_supported(facts);
 }

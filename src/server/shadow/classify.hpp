@@ -30,6 +30,7 @@ struct Facts {
     const char* extension = nullptr;
     const char* extension_schema = nullptr;
     const char* extension_version = nullptr;
+    bool about_constraint = false; // that is there already
     bool owner = false;
     bool privileges = false;
     bool default_privileges = false;

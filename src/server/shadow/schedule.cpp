@@ -1,4 +1,5 @@
 // What to run and in which order. Separate from the build, which may need three attempts at it.
+#include <numeric>
 #include <optional>
 #include <string>
 
@@ -67,11 +68,25 @@ Analysed analyse_all(const Declaration& declaration) {
     return all;
 }
 
+std::string default_schema_of(const std::vector<std::string>& schemas) {
+    return schemas.empty() ? "public" : schemas.front();
+}
+
 } // namespace
 
-Schedule schedule(const Declaration& declaration, const std::vector<std::string>& schemas) {
+Schedule as_written(const Declaration& declaration, const std::vector<std::string>& schemas) {
+    Schedule plan;
+    plan.order.resize(declaration.statements.size());
+    std::iota(plan.order.begin(), plan.order.end(), std::size_t{0});
+    plan.foreign_keys_at = plan.order.size();
+    plan.constraints_need_keys = true;
+    fold_enums(declaration.statements, default_schema_of(schemas), plan);
+    return plan;
+}
+
+Schedule arranged(const Declaration& declaration, const std::vector<std::string>& schemas) {
     const Analysed all = analyse_all(declaration);
-    const std::string default_schema = schemas.empty() ? "public" : schemas.front();
+    const std::string default_schema = default_schema_of(schemas);
     const source::Order order = source::arrange(all.analyses, default_schema, true);
     Schedule plan;
     for (std::size_t i = 0; i < order.positions.size(); ++i) {

@@ -77,7 +77,9 @@ bool may_be_storage(const Failure& failure) {
 class Shadow {
 public:
     Shadow(const Declaration& declaration, const std::vector<std::string>& schemas)
-        : declaration_(declaration), schemas_(schemas), schedule_(schedule(declaration, schemas)) {}
+        : declaration_(declaration), schemas_(schemas), schedule_(as_written(declaration, schemas)) {}
+
+    void arrange() { schedule_ = arranged(declaration_, schemas_); }
 
     // Rolls back in any case; `body` runs when all of it stands.
     std::optional<Failure> attempt(Mode mode, const std::function<void()>& body) {
@@ -133,7 +135,14 @@ void with_shadow(const Declaration& declaration, const std::vector<std::string>&
     pg::call(require_writable);
     Shadow shadow(declaration, schemas);
     Mode mode;
-    auto failure = shadow.attempt(mode, body);
+    std::optional<Failure> failure;
+    // Why not always as written: what stands further down in the source may bear the name of something that is there.
+    const bool written = !declaration.unqualified || schemas.empty() || schemas.front() == "public";
+    if (written) failure = shadow.attempt(mode, body);
+    if (!written || (failure && may_be_order(*failure))) {
+        shadow.arrange();
+        failure = shadow.attempt(mode, body);
+    }
     if (failure && may_be_order(*failure)) {
         mode.patient = true;
         failure = shadow.attempt(mode, body);

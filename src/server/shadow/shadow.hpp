@@ -26,6 +26,8 @@ struct Statement {
     // The enum that CREATE TYPE or ALTER TYPE … ADD VALUE is about; empty for other statements.
     std::string enum_schema, enum_name;
     bool creates_enum = false;
+    // COMMENT ON CONSTRAINT, DROP CONSTRAINT and their like.
+    bool about_constraint = false;
 };
 
 struct DeclaredExtension {

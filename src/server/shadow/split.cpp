@@ -91,7 +91,8 @@ public:
                      shorten(statement));
         if (facts.verdict == Verdict::ignore || facts.verdict == Verdict::warn) return;
         declaration_.statements.push_back({statement, line_, environment(), optional(facts.enum_schema).value_or(""),
-                                           optional(facts.enum_name).value_or(""), facts.creates_enum});
+                                           optional(facts.enum_name).value_or(""), facts.creates_enum,
+                                           facts.about_constraint});
     }
 
     Declaration take() { return std::move(declaration_); }
