@@ -29,6 +29,7 @@ sub round_trip
     is(run_sql($node, $name, 'SELECT op, object, sql FROM pg_flux.diff(' . sql_literal($dump) . ", schemas => $schemas)"),
         '', "$name: its dump differs from it in nothing");
 
+    $node->safe_psql('postgres', "DROP DATABASE IF EXISTS ${name}_again; DROP DATABASE IF EXISTS ${name}_applied");
     create_database($node, "${name}_again");
     my ($status, undef, $stderr) = try_sql($node, "${name}_again", $dump);
     is($stderr, '', "$name: its dump loads into an empty database") or return;
@@ -41,7 +42,6 @@ sub round_trip
         'SELECT count(*) FROM pg_flux.apply(' . sql_literal($dump) . ", schemas => $schemas)");
     is($stderr, '', "$name: its dump is applied to an empty database") or return;
     is(schema_dump($node, "${name}_applied"), schema_dump($node, $name), "$name: and makes the same");
-    $node->safe_psql('postgres', "DROP DATABASE ${name}_again; DROP DATABASE ${name}_applied");
 }
 
 # The shop is written in an order that psql cannot load.
