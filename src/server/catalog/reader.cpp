@@ -104,18 +104,12 @@ Object read_object(const kinds::Ops& kind, const Row& row, const Common& common)
     return object;
 }
 
-std::string bigint_array(const std::vector<std::int64_t>& values) {
-    std::string literal = "{";
-    for (const std::int64_t value : values) literal += (literal.size() > 1 ? "," : "") + std::to_string(value);
-    return literal + "}";
-}
-
 void read_kind(const kinds::Ops& kind, int version, const Oids& schemas, pg::Spi& spi, const Common& common,
                std::vector<Object>& objects) {
     // Why not "NOT IN (SELECT …)": as an array the members are hashed once and tested before anything is printed.
     const std::string query = "SELECT * FROM (" + kind.query(version) +
-                              ") AS o WHERE (o.classid::bigint << 32) + o.objid::bigint <> ALL ($2::bigint[])";
-    const Rows rows = spi.query(query, {schemas, pg::Param(bigint_array(common.members()))});
+                              ") AS o WHERE (o.classid::bigint << 32) + o.objid::bigint <> ALL ($2)";
+    const Rows rows = spi.query(query, {schemas, common.members()});
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (i % 256 == 0) pg::check_interrupts();
         objects.push_back(read_object(kind, rows[i], common));

@@ -34,11 +34,11 @@ std::string array_literal(const std::vector<std::string>& elements) {
     return literal + '}';
 }
 
-std::string oid_array_literal(const std::vector<unsigned int>& oids) {
+template <class Number> std::string number_array_literal(const std::vector<Number>& numbers) {
     std::string literal = "{";
-    for (const unsigned int oid : oids) {
+    for (const Number number : numbers) {
         if (literal.size() > 1) literal += ',';
-        literal += std::to_string(oid);
+        literal += std::to_string(number);
     }
     return literal + '}';
 }
@@ -166,7 +166,8 @@ Param::Param(std::string_view value) : type_(TEXTOID), value_(value) {}
 Param::Param(bool value) : type_(BOOLOID), value_(value ? "t" : "f") {}
 Param::Param(std::int64_t value) : type_(INT8OID), value_(std::to_string(value)) {}
 Param::Param(const std::vector<std::string>& texts) : type_(TEXTARRAYOID), value_(array_literal(texts)) {}
-Param::Param(const std::vector<unsigned int>& oids) : type_(OIDARRAYOID), value_(oid_array_literal(oids)) {}
+Param::Param(const std::vector<unsigned int>& oids) : type_(OIDARRAYOID), value_(number_array_literal(oids)) {}
+Param::Param(const std::vector<std::int64_t>& numbers) : type_(INT8ARRAYOID), value_(number_array_literal(numbers)) {}
 Param Param::jsonb(std::string_view json) { return {JSONBOID, std::string(json)}; }
 Param Param::oid(unsigned int oid) { return {OIDOID, std::to_string(oid)}; }
 Param Param::names(const std::vector<std::string>& names) { return {NAMEARRAYOID, array_literal(names)}; }

@@ -24,6 +24,9 @@ public:
     // oid[]
     Param(const std::vector<unsigned int>& oids);
 
+    // bigint[]
+    Param(const std::vector<std::int64_t>& numbers);
+
     static Param jsonb(std::string_view json);
     static Param oid(unsigned int oid);
     static Param names(const std::vector<std::string>& names);

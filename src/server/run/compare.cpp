@@ -1,8 +1,9 @@
 #include "server/run/compare.hpp"
 
-#include "core/model/json.hpp"
+#include <algorithm>
+
 #include "core/diff/merge.hpp"
-#include "core/text/quote.hpp"
+#include "core/model/json.hpp"
 #include "server/catalog/reader.hpp"
 #include "server/catalog/unsupported.hpp"
 #include "server/pg/sha256.hpp"
@@ -23,6 +24,19 @@ bool renames(const Comparison& comparison) {
 
 Management management_of(const shadow::Declaration& declaration) {
     return {declaration.owners, declaration.privileges, declaration.database_kinds};
+}
+
+// Where a source creates schemas, a managed one that it neither creates nor uses is to go. The first one is where
+// unqualified names go, and public is in each database: these two need no CREATE SCHEMA.
+std::vector<std::string> declared_schemas(const shadow::Declaration& declaration,
+                                          const std::vector<std::string>& managed) {
+    if (declaration.created_schemas.empty()) return managed;
+    std::vector<std::string> declared;
+    const auto& named = declaration.named_schemas;
+    for (const std::string& schema : managed)
+        if (schema == managed.front() || schema == "public" || std::find(named.begin(), named.end(), schema) != named.end())
+            declared.push_back(schema);
+    return declared;
 }
 
 // Under the new names, where something is renamed; those renames are rolled back.
@@ -51,11 +65,10 @@ Comparison compare(const std::string& source, const Schemas& schemas) {
     comparison.options.management = management_of(declaration);
     comparison.options.role = current_role();
     std::vector<std::string> unsupported;
-    shadow::with_shadow(declaration, comparison.schemas,
-                        [&] {
-                            comparison.desired = catalog::read_model(comparison.schemas);
-                            unsupported = catalog::unsupported_objects(comparison.schemas);
-                        });
+    shadow::with_shadow(declaration, comparison.schemas, [&] {
+        comparison.desired = catalog::read_model(declared_schemas(declaration, comparison.schemas));
+        unsupported = catalog::unsupported_objects(comparison.schemas);
+    });
     tell_unsupported(catalog::unsupported_objects(comparison.schemas), unsupported);
     Wishes wishes = wishes_of(source, comparison.desired, comparison.schemas.front());
     comparison.options.using_expressions = std::move(wishes.using_expressions);
@@ -78,8 +91,7 @@ PlanDocument plan_of(const Comparison& comparison) {
     document.schemas = comparison.schemas;
     document.source_hash = comparison.source_hash;
     document.steps = steps_of(comparison);
-    document.from = !renames(comparison) ? fingerprint(comparison.live)
-                                                       : fingerprint(catalog::read_model(comparison.schemas));
+    document.from = fingerprint(renames(comparison) ? catalog::read_model(comparison.schemas) : comparison.live);
     document.to = fingerprint(merged(comparison.live, comparison.desired, comparison.options.management));
     return document;
 }
