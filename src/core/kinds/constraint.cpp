@@ -8,6 +8,7 @@ namespace flux::kinds {
 namespace {
 
 // The definition is what pg_get_constraintdef prints, without the end that stands in fields of its own.
+// Why OFFSET 0: without it the subquery is merged, and the server prints a definition once for each mention of it.
 std::string query(int version) {
     return R"(
 SELECT 'pg_constraint'::regclass::oid AS classid, x.*,
@@ -35,7 +36,8 @@ JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u', 'x')
 LEFT JOIN pg_class ic ON ic.oid = i.indexrelid
 CROSS JOIN LATERAL (SELECT pg_get_expr(i.indpred, i.indrelid) AS predicate OFFSET 0) AS e
-WHERE c.relkind IN ('r', 'p') AND k.contype IN ('p', 'u', 'x', 'c') AND c.relnamespace = ANY ($1)) AS x)";
+WHERE c.relkind IN ('r', 'p') AND k.contype IN ('p', 'u', 'x', 'c') AND c.relnamespace = ANY ($1)
+OFFSET 0) AS x)";
 }
 
 Attributes read(const Row& row) {

@@ -9,7 +9,8 @@
 namespace flux::kinds {
 namespace {
 
-constexpr std::uint32_t kAttrdefCatalog = 2604; // pg_attrdef
+constexpr std::uint32_t kRelationCatalog = 1259; // pg_class
+constexpr std::uint32_t kAttrdefCatalog = 2604;  // pg_attrdef
 constexpr std::uint32_t kFirstNormalOid = 16384; // what is below belongs to the server itself
 constexpr int kLongestChain = 16;               // of implementation parts: rule, view; array, row type, table; …
 
@@ -31,7 +32,9 @@ public:
         positions_.reserve(model.objects().size() * 2);
         for (std::size_t i = 0; i < model.objects().size(); ++i) positions_.emplace(model.objects()[i].address, i);
         for (const DependRow& row : rows)
-            if (is_part(row)) wholes_.emplace(Address{row.from.class_id, row.from.object_id, 0}, row.on);
+            if (is_part(row)) wholes_.emplace(whole(row.from), row.on);
+        for (const DependRow& row : rows)
+            if (is_index_of_part(row)) wholes_.emplace(whole(row.from), row.on);
     }
 
     // The object that an address belongs to: itself, its column's table, or what it is an implementation part of (the row
@@ -44,10 +47,10 @@ public:
                 address.sub_id = 0;
                 continue;
             }
-            const auto whole = wholes_.find(address);
-            if (whole == wholes_.end()) return std::nullopt;
+            const auto part_of = wholes_.find(address);
+            if (part_of == wholes_.end()) return std::nullopt;
             if (address.class_id == kAttrdefCatalog) facet = Facet::default_value;
-            address = whole->second;
+            address = part_of->second;
         }
         return std::nullopt;
     }
@@ -55,9 +58,9 @@ public:
     // The same for an address outside the model: what the implementation part belongs to in the end.
     Address outermost(Address address) const {
         for (int step = 0; step < kLongestChain; ++step) {
-            const auto whole = wholes_.find({address.class_id, address.object_id, 0});
-            if (whole == wholes_.end()) break;
-            address = whole->second;
+            const auto part_of = wholes_.find(whole(address));
+            if (part_of == wholes_.end()) break;
+            address = part_of->second;
         }
         return address;
     }
@@ -74,6 +77,15 @@ private:
     static bool is_part(const DependRow& row) {
         return row.type == 'i' || row.type == 'e' ||
                (row.from.class_id == kAttrdefCatalog && row.type == 'a' && row.on.sub_id != 0);
+    }
+
+    // The index of a TOAST table.
+    bool is_index_of_part(const DependRow& row) const {
+        return row.type == 'a' && row.from.class_id == kRelationCatalog && row.on.class_id == kRelationCatalog &&
+               wholes_.contains(whole(row.on));
+    }
+    static Address whole(const Address& address) {
+        return {address.class_id, address.object_id, 0};
     }
 
     const Model& model_;

@@ -7,6 +7,7 @@
 namespace flux::kinds {
 namespace {
 
+// Why OFFSET 0: without it the subquery is merged, and the server prints a definition once for each mention of it.
 std::string query(int version) {
     return R"(
 SELECT 'pg_constraint'::regclass::oid AS classid, x.*,
@@ -29,7 +30,8 @@ JOIN pg_class c ON c.oid = k.conrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_class f ON f.oid = k.confrelid
 JOIN pg_namespace fn ON fn.oid = f.relnamespace
-WHERE c.relkind IN ('r', 'p') AND k.contype = 'f' AND k.conparentid = 0 AND c.relnamespace = ANY ($1)) AS x)";
+WHERE c.relkind IN ('r', 'p') AND k.contype = 'f' AND k.conparentid = 0 AND c.relnamespace = ANY ($1)
+OFFSET 0) AS x)";
 }
 
 Attributes read(const Row& row) {

@@ -11,6 +11,7 @@ namespace {
 // The definition is what pg_get_indexdef prints, without what stands in fields of its own: the same functions
 // print those, so that both ends can be cut off by their length, whatever the names hold. Why a partitioned
 // index counts as valid: it is not as long as a partition lacks its index, and becomes so by itself.
+// Why OFFSET 0: without it the subquery is merged, and the server prints a definition once for each mention of it.
 std::string query(int) {
     return R"(
 SELECT 'pg_class'::regclass::oid AS classid, x.oid AS objid, 0 AS objsubid, x.schema, x.parent, x.name, NULL AS args,
@@ -36,7 +37,8 @@ JOIN pg_namespace n ON n.oid = c.relnamespace
 CROSS JOIN LATERAL (SELECT pg_get_expr(i.indpred, i.indrelid) AS predicate OFFSET 0) AS e
 WHERE c.relkind IN ('r', 'p', 'm') AND c.relnamespace = ANY ($1)
   AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.conrelid = i.indrelid
-                  AND k.contype IN ('p', 'u', 'x'))) AS x)";
+                  AND k.contype IN ('p', 'u', 'x'))
+OFFSET 0) AS x)";
 }
 
 Attributes read(const Row& row) {

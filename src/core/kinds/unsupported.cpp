@@ -2,8 +2,7 @@
 
 namespace flux::kinds {
 
-// Base types are those without an element type of which they are the array; a shell type is a name without a
-// definition.
+// Base types are those that are not the array of another one; a shell type is a name without a definition.
 std::string unsupported_query() {
     return R"(
 SELECT i.type AS kind, i.identity AS identity, o.classid, o.objid
@@ -21,7 +20,7 @@ FROM (
     UNION ALL SELECT 'pg_class'::regclass, oid FROM pg_class WHERE relkind = 'f' AND relnamespace = ANY ($1)
     UNION ALL SELECT 'pg_type'::regclass, t.oid FROM pg_type t
               WHERE t.typnamespace = ANY ($1) AND (t.typtype = 'b' OR t.typtype = 'p')
-                AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = t.oid)
+                AND t.typsubscript <> 'array_subscript_handler'::regproc
 ) AS o,
 LATERAL pg_identify_object(o.classid, o.objid, 0) AS i
 WHERE NOT EXISTS (SELECT FROM pg_depend d

@@ -127,14 +127,19 @@ void leave_out_orphans(std::vector<Object>& objects) {
 }
 
 std::vector<OutsideDependent> identify(pg::Spi& spi, const std::vector<kinds::OutsideAddress>& outside) {
-    std::vector<OutsideDependent> dependents;
+    if (outside.empty()) return {};
+    std::vector<std::int64_t> classes, objects, subs;
     for (const auto& each : outside) {
-        const auto oid = [](std::uint32_t value) { return pg::Param::oid(value); };
-        const Rows rows =
-            spi.query("SELECT i.type || ' ' || i.identity FROM pg_identify_object($1, $2, $3::int) AS i",
-                      {oid(each.address.class_id), oid(each.address.object_id), std::int64_t{each.address.sub_id}});
-        if (const auto& text = rows.cells[0][0]) dependents.push_back({*text, each.on, each.automatic});
+        classes.push_back(each.address.class_id);
+        objects.push_back(each.address.object_id);
+        subs.push_back(each.address.sub_id);
     }
+    const Rows rows = spi.query("SELECT i.type || ' ' || i.identity FROM unnest($1, $2, $3) WITH ORDINALITY AS o (c, o, s, n) "
+                                "CROSS JOIN LATERAL pg_identify_object(o.c::oid, o.o::oid, o.s::int) AS i ORDER BY o.n",
+                                {classes, objects, subs});
+    std::vector<OutsideDependent> dependents;
+    for (std::size_t i = 0; i < outside.size(); ++i)
+        if (const auto& text = rows.cells.at(i)[0]) dependents.push_back({*text, outside[i].on, outside[i].automatic});
     std::sort(dependents.begin(), dependents.end());
     return dependents;
 }
