@@ -53,4 +53,25 @@ void Model::set_dependencies(std::vector<Dependency> dependencies) {
     dependencies_ = std::move(dependencies);
 }
 
+Model Model::filtered(const std::function<bool(const Object&)>& keep) const {
+    constexpr auto kGone = static_cast<std::size_t>(-1);
+    std::vector<std::size_t> moved(objects_.size(), kGone);
+    std::vector<Object> kept;
+    for (std::size_t i = 0; i < objects_.size(); ++i)
+        if (keep(objects_[i])) {
+            moved[i] = kept.size(); // they stay in order
+            kept.push_back(objects_[i]);
+        }
+    Model out(std::move(kept));
+    std::vector<Dependency> dependencies;
+    for (const Dependency& d : dependencies_)
+        if (moved[d.from] != kGone && moved[d.on] != kGone) dependencies.push_back({moved[d.from], d.facet, moved[d.on]});
+    out.set_dependencies(std::move(dependencies));
+    for (OutsideDependent dependent : outside_dependents)
+        if ((dependent.on = moved[dependent.on]) != kGone) out.outside_dependents.push_back(std::move(dependent));
+    out.server_version = server_version;
+    out.server_default_privileges = server_default_privileges;
+    return out;
+}
+
 } // namespace flux

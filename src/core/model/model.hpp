@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
@@ -41,6 +42,7 @@ public:
 
     std::span<const Object> objects() const& { return objects_; }
     std::span<const Object> objects() && = delete; // a span over a temporary
+    std::span<Object> mutable_objects() { return objects_; } // identities must stay as they are
     const Object* find(const Identity& id) const;
     std::size_t position(const Object& object) const { return static_cast<std::size_t>(&object - objects_.data()); }
     // The objects whose parent is that relation or domain, in model order (columns by name; see column_order).
@@ -50,6 +52,9 @@ public:
 
     void set_dependencies(std::vector<Dependency> dependencies); // sorted and made unique
     std::span<const Dependency> dependencies() const { return dependencies_; }
+
+    // The model without the objects that `keep` turns down, and without their dependencies.
+    Model filtered(const std::function<bool(const Object&)>& keep) const;
 
     std::vector<OutsideDependent> outside_dependents; // sorted
     int server_version = 0;                           // server_version_num

@@ -1,7 +1,5 @@
 #include "server/run/compare.hpp"
 
-#include <algorithm>
-
 #include "core/diff/merge.hpp"
 #include "core/model/json.hpp"
 #include "server/catalog/reader.hpp"
@@ -9,6 +7,7 @@
 #include "server/pg/sha256.hpp"
 #include "server/pg/subtransaction.hpp"
 #include "server/pg/version.hpp"
+#include "server/run/declared.hpp"
 #include "server/run/encoding.hpp"
 #include "server/run/role.hpp"
 #include "server/run/unsupported.hpp"
@@ -24,19 +23,6 @@ bool renames(const Comparison& comparison) {
 
 Management management_of(const shadow::Declaration& declaration) {
     return {declaration.owners, declaration.privileges, declaration.database_kinds};
-}
-
-// Where a source creates schemas, a managed one that it neither creates nor uses is to go. The first one is where
-// unqualified names go, and public is in each database: these two need no CREATE SCHEMA.
-std::vector<std::string> declared_schemas(const shadow::Declaration& declaration,
-                                          const std::vector<std::string>& managed) {
-    if (declaration.created_schemas.empty()) return managed;
-    std::vector<std::string> declared;
-    const auto& named = declaration.named_schemas;
-    for (const std::string& schema : managed)
-        if (schema == managed.front() || schema == "public" || std::find(named.begin(), named.end(), schema) != named.end())
-            declared.push_back(schema);
-    return declared;
 }
 
 // Under the new names, where something is renamed; those renames are rolled back.
@@ -66,7 +52,7 @@ Comparison compare(const std::string& source, const Schemas& schemas) {
     comparison.options.role = current_role();
     std::vector<std::string> unsupported;
     shadow::with_shadow(declaration, comparison.schemas, [&] {
-        comparison.desired = catalog::read_model(declared_schemas(declaration, comparison.schemas));
+        comparison.desired = declared(catalog::read_model(comparison.schemas), declaration, comparison.schemas);
         unsupported = catalog::unsupported_objects(comparison.schemas);
     });
     tell_unsupported(catalog::unsupported_objects(comparison.schemas), unsupported);
