@@ -33,6 +33,8 @@ sub locks
     return run_sql($node, 'shop', q{SELECT count(*) FROM pg_locks WHERE pid <> pg_backend_pid()});
 }
 
+# Why: the files of what the apply dropped go at the next checkpoint only.
+run_sql($node, 'postgres', 'CHECKPOINT');
 my $before = [ catalogs(), files(), locks() ];
 sub no_trace
 {
