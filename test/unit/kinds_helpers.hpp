@@ -28,7 +28,7 @@ inline std::vector<std::string> created(const flux::Object& object,
                                         std::vector<const flux::Object*> parts = {}) {
     flux::Script script;
     const flux::Model model;
-    flux::kinds::ops(object).create({.object = object, .parts = parts, .model = model, .without_default = {}},
+    flux::kinds::ops(object).create({.object = object, .parts = parts, .model = model, .live = model, .without_default = {}},
                                     script);
     return texts(script);
 }
@@ -45,7 +45,7 @@ struct Altered {
 };
 
 inline Altered altered(const flux::Model& live, const flux::Model& desired, const flux::Identity& id,
-                       flux::kinds::Upheaval upheaval = {}, std::map<std::string, std::string> renamed = {}) {
+                       flux::kinds::Upheaval upheaval = {}) {
     const flux::Object &from = *live.find(id), &to = *desired.find(id);
     flux::kinds::Changes changes(from.attributes.changes_to(to.attributes));
     Altered out;
@@ -55,17 +55,15 @@ inline Altered altered(const flux::Model& live, const flux::Model& desired, cons
                                 .desired = desired,
                                 .changes = changes,
                                 .upheaval = upheaval,
-                                .using_expression = "",
-                                .renamed = std::move(renamed)},
+                                .using_expression = ""},
                                out.script);
     out.sql = texts(out.script);
     out.in_place = !changes.left();
     return out;
 }
 
-inline Altered altered(const flux::Object& from, const flux::Object& to, flux::kinds::Upheaval upheaval = {},
-                       std::map<std::string, std::string> renamed = {}) {
-    return altered(flux::Model({from}), flux::Model({to}), to.id, upheaval, std::move(renamed));
+inline Altered altered(const flux::Object& from, const flux::Object& to, flux::kinds::Upheaval upheaval = {}) {
+    return altered(flux::Model({from}), flux::Model({to}), to.id, upheaval);
 }
 
 } // namespace made

@@ -102,13 +102,6 @@ bool is_used(const Model& model, const Object& type) {
     return false;
 }
 
-AttributeList renamed(AttributeList attributes, const Alteration& alteration) {
-    for (CompositeAttribute& attribute : attributes)
-        if (const auto at = alteration.renamed.find(attribute.name); at != alteration.renamed.end())
-            attribute.name = at->second;
-    return attributes;
-}
-
 // New attributes can only stand at the end.
 bool can_alter(const AttributeList& from, const AttributeList& to, bool used) {
     auto next = to.begin();
@@ -142,16 +135,11 @@ bool loses_attributes(const AttributeList& from, const AttributeList& to) {
 }
 
 void alter(const Alteration& alteration, Script& script) {
-    const AttributeList& old = attributes(alteration.from);
+    const AttributeList& from = attributes(alteration.from);
     const AttributeList& to = attributes(alteration.to);
-    const AttributeList from = renamed(old, alteration);
     const bool used = is_used(alteration.live, alteration.from);
     if (!can_alter(from, to, used) || !alteration.changes.take("attributes")) return;
     const std::string head = "ALTER " + target(alteration.to);
-    for (std::size_t i = 0; i < old.size(); ++i)
-        if (old[i].name != from[i].name)
-            script.add_as(Op::rename, head + " RENAME ATTRIBUTE " + quote_ident(old[i].name) + " TO " +
-                                          quote_ident(from[i].name));
     const std::string changes = clauses(from, to);
     if (!changes.empty()) {
         Effects effects;
@@ -167,7 +155,7 @@ void alter(const Alteration& alteration, Script& script) {
 
 // Views and parsed bodies hold on to the types of the attributes.
 bool converts(const Alteration& alteration) {
-    const AttributeList from = renamed(attributes(alteration.from), alteration);
+    const AttributeList& from = attributes(alteration.from);
     const AttributeList& to = attributes(alteration.to);
     return std::any_of(from.begin(), from.end(), [&](const CompositeAttribute& attribute) {
         const CompositeAttribute* after = find(to, attribute.name);

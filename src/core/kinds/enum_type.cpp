@@ -49,13 +49,6 @@ Labels without(const Labels& labels, const Labels& others) {
     return out;
 }
 
-Labels renamed(Labels labels, const Alteration& alteration) {
-    for (std::string& label : labels)
-        if (const auto at = alteration.renamed.find(label); at != alteration.renamed.end())
-            label = at->second;
-    return labels;
-}
-
 // Left to right, so that the label before a new one is always there.
 void add_labels(const Object& type, const Labels& from, const Labels& to, Script& script) {
     const auto after_last = from.empty() ? to.begin() : std::find(to.begin(), to.end(), from.back()) + 1;
@@ -70,16 +63,10 @@ void add_labels(const Object& type, const Labels& from, const Labels& to, Script
 }
 
 void alter(const Alteration& alteration, Script& script) {
-    const Labels& old = alteration.from.as<EnumType>().labels;
+    const Labels& from = alteration.from.as<EnumType>().labels;
     const Labels& to = alteration.to.as<EnumType>().labels;
-    const Labels from = renamed(old, alteration);
     const Labels added = without(to, from);
-    if (without(to, added) != from || uses_new_label(alteration, added) || !alteration.changes.take("labels"))
-        return;
-    for (std::size_t i = 0; i < old.size(); ++i)
-        if (old[i] != from[i])
-            script.add_as(Op::rename, "ALTER " + target(alteration.to) + " RENAME VALUE " +
-                                          quote_literal(old[i]) + " TO " + quote_literal(from[i]));
+    if (without(to, added) != from || uses_new_label(alteration, added) || !alteration.changes.take("labels")) return;
     add_labels(alteration.to, from, to, script);
 }
 

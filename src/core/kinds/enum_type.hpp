@@ -1,4 +1,4 @@
-// Enums. Labels are added and renamed in place; any other change builds the type anew and converts what uses
+// Enums. Labels are added in place; any other change builds the type anew and converts what uses
 // it.
 #pragma once
 

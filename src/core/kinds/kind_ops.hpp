@@ -58,9 +58,6 @@ struct Alteration {
     Changes& changes;
     Upheaval upheaval;
     std::string using_expression; // from a directive, empty where there is none
-    // Names inside the object that directives rename, old → new: labels of an enum, attributes of a composite
-    // type.
-    std::map<std::string, std::string> renamed = {};
 };
 
 // How a dependent takes it when something it uses is dropped, replaced or converted.

@@ -106,7 +106,7 @@ void alter_owner_column(const Alteration& alteration, Script& script) {
     const auto add = [&](const std::string& owner, Phase phase) {
         script.add(sql + owner, {.lock = Lock::share_row_exclusive, .phase = phase});
     };
-    if (alteration.upheaval.default_value) {
+    if (alteration.upheaval.link) {
         // The column is made anew, and would take the sequence along.
         add("NONE", Phase::release);
         alteration.changes.take("owned_by");
@@ -139,7 +139,7 @@ Facet facet(const Object&, const Object&, char deptype) { return deptype == 'a' 
 
 // Its owner's type is nothing to it. Where its owner is made anew, it lets go of it and is owned again.
 Reaction react(const Object&, Facet facet, const Object&, Cause cause) {
-    if (facet == Facet::late) return cause == Cause::gone ? Reaction::reset_default : Reaction::none;
+    if (facet == Facet::late) return cause == Cause::gone ? Reaction::relink : Reaction::none;
     return Reaction::replace;
 }
 
