@@ -37,7 +37,7 @@ SELECT 'pg_class'::regclass::oid AS classid, c.oid AS objid, a.attnum AS objsubi
        CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS compression,
        NULLIF(a.attstattarget, -1) AS statistics,
        CASE WHEN a.attoptions IS NOT NULL THEN
-           ARRAY(SELECT o FROM unnest(a.attoptions) o WHERE o NOT LIKE 'pg\_attver=%' ORDER BY o COLLATE "C") END AS options,
+           ARRAY(SELECT o FROM unnest(a.attoptions) o WHERE o NOT LIKE 'pg\_attver=%') END AS options,
        a.attislocal AS local, a.attinhcount > 0 AS inherited,
        CASE t.typstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END
            AS type_storage,
@@ -261,6 +261,7 @@ void alter(const Alteration& a, Script& script) {
     alter_generated(a, script);
     alter_identity(a, script);
     alter_type_and_default(a, writer, script);
+    alter_identity_sequence(a, script);
     alter_not_null(a, writer, script);
     if (a.changes.take("storage")) writer.set_storage();
     if (a.changes.take("compression")) writer.set_compression();
@@ -277,6 +278,11 @@ void drop(const Object& object, Script& script) {
         "ALTER TABLE " + object.id.qualified_parent() + " DROP COLUMN " + quote_ident(object.id.name),
         {.lock = Lock::access_exclusive,
          .hazards = object.as<Column>().generated ? std::vector<Hazard>{} : std::vector{Hazard::data_loss}});
+}
+
+void drop_alone(const Object& object, Script& script) {
+    script.add("ALTER TABLE ONLY " + object.id.qualified_parent() + " DROP COLUMN " + quote_ident(object.id.name),
+               {.lock = Lock::access_exclusive, .hazards = {Hazard::data_loss}});
 }
 
 void rename(const Object& from, const Identity& to, Script& script) {
@@ -377,6 +383,7 @@ const Ops column = {
     .react = react,
     .converts = converts,
     .carried_by = carried_by,
+    .drop_alone = drop_alone,
     .follows = parent_column,
     .set_default = set_default,
     .drop_default = drop_default,

@@ -178,16 +178,21 @@ std::string identity_clause(const Object& column) {
 
 void alter_identity(const Alteration& a, Script& script) {
     const auto &from = a.from.as<Column>(), &to = a.to.as<Column>();
-    const bool kind = a.changes.take("identity");
-    const bool sequence = a.changes.take("sequence");
+    if (from.identity && to.identity) return;
+    a.changes.take("identity");
+    a.changes.take("sequence");
     if (!from.identity && to.identity)
         add_identity(a, script);
     else if (from.identity && !to.identity)
         drop_identity(a, script);
-    else {
-        if (kind) script.add(alter_column(a.to) + " SET GENERATED " + in_words(*to.identity), kExclusive);
-        if (sequence) change_sequence(a, script);
-    }
+}
+
+void alter_identity_sequence(const Alteration& a, Script& script) {
+    const auto &from = a.from.as<Column>(), &to = a.to.as<Column>();
+    if (!from.identity || !to.identity) return;
+    if (a.changes.take("identity"))
+        script.add(alter_column(a.to) + " SET GENERATED " + in_words(*to.identity), kExclusive);
+    if (a.changes.take("sequence")) change_sequence(a, script);
 }
 
 } // namespace flux::kinds

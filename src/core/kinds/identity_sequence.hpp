@@ -30,7 +30,9 @@ struct IdentitySequence {
 // itself.
 std::string identity_clause(const Object& column);
 
-// The identity part of an ALTER of a column: takes "identity" and "sequence".
+// A column becomes an identity, or is one no longer: takes "identity" and "sequence", and what they imply.
 void alter_identity(const Alteration& alteration, Script& script);
+// A column that stays an identity. After its type, which limits the sequence.
+void alter_identity_sequence(const Alteration& alteration, Script& script);
 
 } // namespace flux::kinds

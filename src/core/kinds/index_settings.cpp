@@ -59,7 +59,7 @@ bool stays_attached(const Object& object, const Model& live, const Model& desire
 
 std::string index_settings_columns() {
     return R"(
-       ARRAY(SELECT o FROM unnest(ic.reloptions) o ORDER BY o COLLATE "C") AS options,
+       ic.reloptions AS options,
        (SELECT ts.spcname::text FROM pg_tablespace ts WHERE ts.oid = ic.reltablespace) AS tablespace,
        coalesce(i.indisclustered, false) AS clustered, coalesce(i.indisreplident, false) AS replica_identity,
        CASE WHEN ic.relispartition THEN

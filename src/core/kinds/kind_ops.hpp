@@ -104,6 +104,8 @@ struct Ops {
     // Where the object comes and goes with another one of the same kind (an inherited column), the statement
     // for that one does the work. Answers with the object that carries it, nullptr where it stands by itself.
     const Object* (*carried_by)(const Object& object, const Model& model) = nullptr;
+    // Instead of drop, where something that the object carries stays: takes nothing along.
+    void (*drop_alone)(const Object& object, Script& script) = nullptr;
     // The object of the same kind whose statements must run before this one's, where both change: an
     // inherited column's parent. nullptr where there is none.
     const Object* (*follows)(const Object& object, const Model& model) = nullptr;

@@ -13,7 +13,7 @@ SELECT 'pg_class'::regclass::oid AS classid, c.oid AS objid, 0 AS objsubid,
        n.nspname::text AS schema, NULL AS parent, c.relname::text AS name, NULL AS args,
        c.relowner AS owner, c.relacl AS acl,
        btrim(pg_get_viewdef(c.oid), E' ;\n') AS definition,
-       ARRAY(SELECT o FROM unnest(c.reloptions) o ORDER BY o COLLATE "C") AS options,
+       c.reloptions AS options,
        ts.spcname::text AS tablespace,
        CASE WHEN am.amname <> 'pg_flux_shadow'
              AND am.amname <> (SELECT s.reset_val FROM pg_settings s WHERE s.name = 'default_table_access_method')

@@ -30,6 +30,23 @@ std::string setting(const std::string& option) {
     return equals == std::string::npos ? name : name + "=" + quote_value(option.substr(equals + 1));
 }
 
+bool contains(const std::vector<std::string>& options, const std::string& option) {
+    return std::find(options.begin(), options.end(), option) != options.end();
+}
+
+std::string name_list(const std::vector<std::string>& options) {
+    std::string out;
+    for (const std::string& option : options) out += (out.empty() ? "" : ", ") + quote_name(name_of(option));
+    return out;
+}
+
+// Those of the table and those of its TOAST table are kept apart.
+std::vector<std::string> in_order(std::vector<std::string> options) {
+    std::stable_partition(options.begin(), options.end(),
+                          [](const std::string& option) { return !option.starts_with("toast."); });
+    return options;
+}
+
 } // namespace
 
 std::string option_list(const std::vector<std::string>& options) {
@@ -47,19 +64,21 @@ std::string with_options(const std::vector<std::string>& options) {
 
 std::vector<std::string> option_changes(const std::vector<std::string>& from,
                                         const std::vector<std::string>& to) {
-    std::string reset;
+    std::vector<std::string> gone, set, result;
     for (const std::string& option : from) {
         const auto same_name = [&](const std::string& other) { return name_of(other) == name_of(option); };
-        if (std::any_of(to.begin(), to.end(), same_name)) continue;
-        if (!reset.empty()) reset += ", ";
-        reset += quote_name(name_of(option));
+        if (std::none_of(to.begin(), to.end(), same_name)) gone.push_back(option);
+        if (contains(to, option)) result.push_back(option);
     }
-    std::vector<std::string> set;
     for (const std::string& option : to)
-        if (std::find(from.begin(), from.end(), option) == from.end()) set.push_back(option);
+        if (!contains(from, option)) set.push_back(option);
+    result.insert(result.end(), set.begin(), set.end());
+    // SET puts what it changes behind the rest. Where that is not the order declared, all are said again.
+    const bool ordered = in_order(result) == in_order(to);
+    const std::vector<std::string>&reset = ordered ? gone : from, &said = ordered ? set : to;
     std::vector<std::string> out;
-    if (!reset.empty()) out.push_back(" RESET (" + reset + ")");
-    if (!set.empty()) out.push_back(" SET (" + option_list(set) + ")");
+    if (!reset.empty()) out.push_back(" RESET (" + name_list(reset) + ")");
+    if (!said.empty()) out.push_back(" SET (" + option_list(said) + ")");
     return out;
 }
 

@@ -23,8 +23,7 @@ SELECT 'pg_class'::regclass::oid AS classid, c.oid AS objid, 0 AS objsubid,
              AND am.amname <> (SELECT s.reset_val FROM pg_settings s WHERE s.name = 'default_table_access_method')
             THEN am.amname::text END AS access_method,
        ts.spcname::text AS tablespace,
-       ARRAY(SELECT o FROM (SELECT unnest(c.reloptions) UNION ALL SELECT 'toast.' || unnest(toast.reloptions)) AS r(o)
-             ORDER BY o COLLATE "C") AS options,
+       coalesce(c.reloptions, '{}') || ARRAY(SELECT 'toast.' || o FROM unnest(toast.reloptions) AS o) AS options,
        CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END AS partition_key,
        CASE WHEN c.relispartition THEN parents.names[1] END AS partition_of,
        CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END AS bound,

@@ -12,7 +12,7 @@ SELECT 'pg_class'::regclass::oid AS classid, c.oid AS objid, 0 AS objsubid,
        n.nspname::text AS schema, NULL AS parent, c.relname::text AS name, NULL AS args,
        c.relowner AS owner, c.relacl AS acl,
        btrim(pg_get_viewdef(c.oid), E' ;\n') AS definition,
-       ARRAY(SELECT o FROM unnest(c.reloptions) o ORDER BY o COLLATE "C") AS options,
+       c.reloptions AS options,
        (SELECT json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod),
                                           'collation', CASE WHEN a.attcollation <> t.typcollation THEN format('%I.%I', cn.nspname, co.collname) END)
                         ORDER BY a.attnum)

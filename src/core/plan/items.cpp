@@ -47,6 +47,7 @@ Items::Items(const Model& live, const Model& desired, const PlanOptions& options
     }
     for (std::size_t i = 0, n = items_.size(); i < n; ++i) decide(i);
     spread();
+    mark_alone();
     mark_carried();
     mark_following();
 }
@@ -188,9 +189,23 @@ std::size_t Items::carrier_of(std::size_t index) const {
     if (!carrier || !attached(live_, item.object().id, carrier->id) || !attached(desired_, item.object().id, carrier->id))
         return kNone;
     const std::size_t at = dropped ? of_live_[live_.position(*carrier)] : of_desired_[desired_.position(*carrier)];
-    if (at == kNone || items_[at].action != item.action) return kNone;
+    if (at == kNone || items_[at].action != item.action || items_[at].alone) return kNone;
     const std::size_t beside = parent(at);
     return beside == kNone || items_[beside].action == Action::alter ? at : kNone;
+}
+
+// What is dropped, and carries something that stays where it is.
+void Items::mark_alone() {
+    const auto can = [](const Item& item) { return item.action == Action::drop && kinds::ops(*item.from).drop_alone; };
+    if (std::none_of(items_.begin(), items_.end(), can)) return;
+    for (std::size_t i = 0; i < live_.objects().size(); ++i) {
+        const Object& object = live_.objects()[i];
+        const auto carried_by = kinds::ops(object).carried_by;
+        if (!carried_by || (of_live_[i] != kNone && items_[of_live_[i]].releases())) continue;
+        const Object* carrier = carried_by(object, live_);
+        const std::size_t at = carrier ? of_live_[live_.position(*carrier)] : kNone;
+        if (at != kNone && can(items_[at]) && attached(desired_, object.id, carrier->id)) items_[at].alone = true;
+    }
 }
 
 void Items::mark_carried() {

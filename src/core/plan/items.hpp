@@ -17,6 +17,7 @@ struct Item {
     const Object* to = nullptr;
     Action action = Action::alter;
     kinds::Upheaval upheaval = {};
+    bool alone = false;     // dropped while something that it carries stays
     bool converts = false;  // its dependents are asked to react to Cause::converted
     bool set_aside = false; // its old form stays under another name until all have moved to the new one
     std::size_t carrier = static_cast<std::size_t>(-1); // the item whose statement does the work for this one
@@ -58,6 +59,7 @@ private:
     void react(std::size_t dependent, Facet facet, std::size_t on, kinds::Cause cause);
     void replace(std::size_t index);
     bool frees_itself(std::size_t dependent, std::size_t on) const;
+    void mark_alone();
     void mark_carried();
     void mark_following();
     std::size_t carrier_of(std::size_t index) const;

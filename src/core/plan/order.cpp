@@ -100,7 +100,10 @@ void Ordering::add_parent_edges(std::size_t i) {
 
 void Ordering::add_live(const Dependency& dependency) {
     const std::size_t x = items_.of_live(dependency.from), y = items_.of_live(dependency.on);
-    if (x == Items::kNone || y == Items::kNone) return;
+    if (x == Items::kNone) return;
+    const bool late = dependency.facet == Facet::late || dependency.facet == Facet::link;
+    if (late && items_[x].action == Action::alter) add_detach_edges(x, live_.objects()[dependency.on]);
+    if (y == Items::kNone) return;
     if (items_[y].releases()) {
         const bool default_only = dependency.facet == Facet::default_value && default_first_[x];
         graph_.add(default_only ? node(x, Slot::release) : release_of(x), release_of(y));
@@ -111,7 +114,6 @@ void Ordering::add_live(const Dependency& dependency) {
         return;
     }
     // x is altered in place: it lets go of y in its release slot, or else by its new form.
-    const bool late = dependency.facet == Facet::late || dependency.facet == Facet::link;
     const bool let_go = (items_[x].upheaval.default_value && dependency.facet != Facet::whole) ||
                         (items_[x].upheaval.link && late);
     if (items_[y].set_aside)
@@ -137,15 +139,36 @@ void Ordering::add_desired(const Dependency& dependency) {
     graph_.add(build_of(y), cut ? node(x, Slot::default_value) : build_of(x));
 }
 
-// Attaching comes after the indexes of both sides, so that they are matched and not made anew.
+// Attaching comes after the columns and indexes of both sides, so that they are matched and not made anew.
 void Ordering::add_late_edges(std::size_t x, const Object& on) {
     const Object* both[] = {items_[x].to, &on};
-    for (const Object* side : both)
+    for (const Object* side : both) {
+        if (desired_.container(side->id.schema, side->id.name) != side) continue;
         for (const std::size_t child : desired_.children(side->id.schema, side->id.name)) {
             const std::size_t item = items_.of_desired(child);
-            if (item != Items::kNone && item != x && kinds::ops(items_[item].object()).shares_relation_names)
-                graph_.add(build_of(item), node(x, Slot::late));
+            if (item == Items::kNone || item == x) continue;
+            const kinds::Ops& ops = kinds::ops(items_[item].object());
+            if (ops.shares_relation_names || ops.part_of_parent) graph_.add(build_of(item), node(x, Slot::late));
         }
+        for (const std::size_t child : live_.children(side->id.schema, side->id.name)) {
+            const std::size_t item = items_.of_live(child);
+            if (item != Items::kNone && item != x && items_[item].releases())
+                graph_.add(release_of(item), node(x, Slot::late));
+        }
+    }
+}
+
+// Detaching comes before the columns of the other side change.
+void Ordering::add_detach_edges(std::size_t x, const Object& on) {
+    if (live_.container(on.id.schema, on.id.name) != &on) return;
+    const auto after = [&](std::size_t item) {
+        if (item == Items::kNone || !kinds::ops(items_[item].object()).part_of_parent) return;
+        if (items_[item].releases()) graph_.add(node(x, Slot::release), release_of(item));
+        if (items_[item].to) graph_.add(node(x, Slot::release), build_of(item));
+    };
+    for (const std::size_t child : live_.children(on.id.schema, on.id.name)) after(items_.of_live(child));
+    if (desired_.container(on.id.schema, on.id.name))
+        for (const std::size_t child : desired_.children(on.id.schema, on.id.name)) after(items_.of_desired(child));
 }
 
 // A name must be free before it is taken again.

@@ -47,6 +47,7 @@ private:
     void add_live(const Dependency& dependency);
     void add_desired(const Dependency& dependency);
     void add_late_edges(std::size_t item, const Object& on);
+    void add_detach_edges(std::size_t item, const Object& on);
     void add_names();
     void find_soft_edges();
     void add_soft_edges();

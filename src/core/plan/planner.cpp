@@ -49,6 +49,8 @@ private:
         if (!item.carried() && !ordering_.dropped_with_another(i)) {
             if (item.set_aside)
                 ops.set_aside(*item.from, *item.to, script);
+            else if (item.alone)
+                ops.drop_alone(*item.from, script);
             else
                 ops.drop(*item.from, script);
         }
