@@ -11,6 +11,7 @@
 #include "core/kinds/depend.hpp"
 #include "core/kinds/kind_ops.hpp"
 #include "core/model/acl.hpp"
+#include "core/text/settle.hpp"
 #include "server/catalog/depend_scan.hpp"
 #include "server/catalog/settings.hpp"
 #include "server/pg/guc.hpp"
@@ -104,12 +105,21 @@ Object read_object(const kinds::Ops& kind, const Row& row, const Common& common)
     return object;
 }
 
+// The columns of the kinds' queries that hold what the server prints of trees.
+void settle_printed(Rows& rows) {
+    for (const char* name : {"definition", "predicate", "using", "check", "default", "generated", "expression", "sql_body"})
+        if (const auto column = rows.column(name))
+            for (auto& row : rows.cells)
+                if (auto& cell = row[*column]) cell = settle(std::move(*cell));
+}
+
 void read_kind(const kinds::Ops& kind, int version, const Oids& schemas, pg::Spi& spi, const Common& common,
                std::vector<Object>& objects) {
     // Why not "NOT IN (SELECT …)": as an array the members are hashed once and tested before anything is printed.
     const std::string query = "SELECT * FROM (" + kind.query(version) +
                               ") AS o WHERE (o.classid::bigint << 32) + o.objid::bigint <> ALL ($2)";
-    const Rows rows = spi.query(query, {schemas, common.members()});
+    Rows rows = spi.query(query, {schemas, common.members()});
+    settle_printed(rows);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (i % 256 == 0) pg::check_interrupts();
         objects.push_back(read_object(kind, rows[i], common));
