@@ -126,8 +126,33 @@ AlterTableStmt* with_commands(const AlterTableStmt* alter, List* commands) {
     return part;
 }
 
+bool sets_toast_options(const AlterTableStmt* alter) {
+    ListCell* cell;
+    foreach (cell, alter->cmds) {
+        const AlterTableCmd* const command = lfirst_node(AlterTableCmd, cell);
+        if (command->subtype != AT_SetRelOptions) continue;
+        ListCell* option;
+        foreach (option, reinterpret_cast<List*>(command->def)) {
+            const char* const where = lfirst_node(DefElem, option)->defnamespace;
+            if (where != nullptr && std::strcmp(where, "toast") == 0) return true;
+        }
+    }
+    return false;
+}
+
+// ALTER TABLE … SET (toast.…) needs a TOAST table to keep them.
+void provide_toast_table(const AlterTableStmt* alter) {
+    const Oid relation = RangeVarGetRelid(alter->relation, AccessExclusiveLock, true);
+    if (!OidIsValid(relation)) return;
+    set_toast_wanted(true);
+    NewRelationCreateToastTable(relation, 0);
+    set_toast_wanted(false);
+    CommandCounterIncrement();
+}
+
 void alter_table(Job* job, AlterTableStmt* alter) {
     if (alter->objtype != OBJECT_TABLE) return run_utility(job, reinterpret_cast<Node*>(alter));
+    if (job->storage_less && sets_toast_options(alter)) provide_toast_table(alter);
     List* others = NIL;
     List* keys = NIL;
     List* foreign_keys = NIL;

@@ -58,7 +58,7 @@ const TableAmRoutine* routine() {
 }
 
 StorageLess::StorageLess() { in_shadow = true; }
-StorageLess::~StorageLess() { in_shadow = false; }
+StorageLess::~StorageLess() { in_shadow = toast_wanted = false; }
 void set_toast_wanted(bool wanted) noexcept { toast_wanted = wanted; }
 
 } // namespace flux::shadow
