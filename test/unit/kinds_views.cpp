@@ -29,7 +29,7 @@ std::vector<std::string> texts(const Script& script) {
 std::vector<std::string> created(const Object& object) {
     const Model model;
     Script script;
-    ops(object).create({.object = object, .parts = {}, .model = model, .without_default = {}}, script);
+    ops(object).create({.object = object, .parts = {}, .model = model, .live = model, .without_default = {}}, script);
     return texts(script);
 }
 

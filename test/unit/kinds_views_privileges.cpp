@@ -62,7 +62,7 @@ TEST_CASE("default privileges are what differs from the server's own") {
     Script script;
     const Object object = defaults(d);
     const Model model;
-    ops(object).create({.object = object, .parts = {}, .model = model, .without_default = {}}, script);
+    ops(object).create({.object = object, .parts = {}, .model = model, .live = model, .without_default = {}}, script);
     CHECK(texts(script) == Texts{"ALTER DEFAULT PRIVILEGES FOR ROLE boss REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC",
                                  "ALTER DEFAULT PRIVILEGES FOR ROLE boss GRANT EXECUTE ON FUNCTIONS TO app WITH GRANT OPTION"});
     Script dropped;

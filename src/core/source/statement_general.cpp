@@ -176,7 +176,7 @@ void select_statement(Statement& s, const Tree& node) {
         const std::vector<std::string> name = strings(field(call, "funcname"));
         const Tree& arguments = elements(field(call, "args"));
         if (name.empty() || name.back() != "set_config" || arguments.size() < 2) continue;
-        const auto literal = [](const Tree& node) { return text(field(untagged(node), "sval"), "sval"); };
+        const auto literal = [](const Tree& constant) { return text(field(untagged(constant), "sval"), "sval"); };
         s.a.setting = Setting{literal(arguments[0]), {literal(arguments[1])}};
     }
     s.need_all(node);
