@@ -116,8 +116,20 @@ void alter_owner_column(const Alteration& alteration, Script& script) {
     }
 }
 
+// A sequence that has not come as far as its new range begins starts there; ALTER SEQUENCE would refuse.
+void enter_range(const Object& object, const Sequence& from, const Sequence& to, Script& script) {
+    const bool rises = to.increment > 0;
+    const bool narrower = rises ? to.minimum > from.minimum : to.maximum < from.maximum;
+    if (!narrower || to.start < from.minimum || to.start > from.maximum) return;
+    script.add("SELECT pg_catalog.setval(" + quote_literal(object.id.qualified()) + ", " + std::to_string(to.start) +
+                   ", false) FROM " + object.id.qualified() + " WHERE last_value " +
+                   (rises ? "< " + std::to_string(to.minimum) : "> " + std::to_string(to.maximum)),
+               {.lock = Lock::row_exclusive});
+}
+
 void alter(const Alteration& alteration, Script& script) {
     const auto& to = alteration.to.as<Sequence>();
+    enter_range(alteration.to, alteration.from.as<Sequence>(), to, script);
     const std::string clauses = changed_options(alteration.from.as<Sequence>(), to, alteration.changes);
     if (!clauses.empty()) script.add("ALTER " + target(alteration.to) + clauses, kAlter);
     alter_owner_column(alteration, script);

@@ -114,12 +114,18 @@ Privileges initial_privileges(const Model& live, char acl_type, const std::strin
     return out;
 }
 
+void create_common(const Object& made, const Object& to, Script& script) {
+    if (made.owner != to.owner && !to.owner.empty()) set_owner(to, script);
+    if (made.comment != to.comment) set_comment(to, script);
+    if (!to.privileges || made.privileges == to.privileges) return;
+    set_privileges(to, under_owner(made.privileges.value_or(Privileges{}), to.owner), script);
+}
+
 void alter_common(const Object& from, const Object& to, Script& script) {
-    if (from.owner != to.owner && !to.owner.empty() && !(follows_another(from) && follows_another(to)))
-        set_owner(to, script);
-    if (from.comment != to.comment) set_comment(to, script);
-    if (!to.privileges || from.privileges == to.privileges) return;
-    set_privileges(to, under_owner(from.privileges.value_or(Privileges{}), to.owner), script);
+    if (!follows_another(from) || !follows_another(to)) return create_common(from, to, script);
+    Object moved = from;
+    moved.owner = to.owner;
+    create_common(moved, to, script);
 }
 
 } // namespace flux

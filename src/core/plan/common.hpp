@@ -12,6 +12,8 @@ namespace flux {
 // What takes owner, comment and privileges of an object from one state to the other. The owner comes first: privileges
 // are the owner's to give.
 void alter_common(const Object& from, const Object& to, Script& script);
+// The same for what has just been created and stands as `made`.
+void create_common(const Object& made, const Object& to, Script& script);
 
 // What a new object of that acldefault() type has when `role` creates it in `schema`: the server's defaults, changed by the
 // default privileges in `live`.

@@ -165,15 +165,21 @@ std::size_t Items::touch(std::size_t live_position) {
     return index;
 }
 
+std::size_t Items::old_parent(std::size_t index) const {
+    const Object* object = items_[index].from;
+    const Object* container = object ? live_.container(object->id.schema, object->id.parent) : nullptr;
+    return container ? of_live_[live_.position(*container)] : kNone;
+}
+
+std::size_t Items::new_parent(std::size_t index) const {
+    const Object* object = items_[index].to;
+    const Object* container = object ? desired_.container(object->id.schema, object->id.parent) : nullptr;
+    return container ? of_desired_[desired_.position(*container)] : kNone;
+}
+
 std::size_t Items::parent(std::size_t index) const {
-    const Identity& id = items_[index].object().id;
-    if (id.parent.empty()) return kNone;
-    if (items_[index].to)
-        if (const Object* container = desired_.container(id.schema, id.parent))
-            if (const auto at = of_desired_[desired_.position(*container)]; at != kNone) return at;
-    if (items_[index].from)
-        if (const Object* container = live_.container(id.schema, id.parent)) return of_live_[live_.position(*container)];
-    return kNone;
+    const std::size_t after = new_parent(index);
+    return after == kNone ? old_parent(index) : after;
 }
 
 // The item whose statement brings or takes this one along. Only what is attached before and after takes part in what

@@ -44,6 +44,9 @@ public:
     std::size_t of_desired(std::size_t position) const { return of_desired_[position]; }
     // The item of the relation or domain that the object belongs to, kNone where that one does not change.
     std::size_t parent(std::size_t index) const;
+    // The same before and after: a view of the name of a table has columns of the same names.
+    std::size_t old_parent(std::size_t index) const;
+    std::size_t new_parent(std::size_t index) const;
     // Does the item's object, in its desired form, depend on an object of that identity?
     bool still_uses(std::size_t index, const Identity& on) const;
     // Writes the ALTER statements of an item; false where the kind leaves a difference that it cannot alter.

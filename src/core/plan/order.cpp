@@ -33,12 +33,11 @@ Ordering::Ordering(const Items& items, const Model& live, const Model& desired)
 // At first every part goes with its parent; cycles take some out again.
 void Ordering::fold() {
     for (std::size_t i = 0; i < items_.all().size(); ++i) {
-        const std::size_t parent = items_.parent(i);
-        if (parent == Items::kNone) continue;
+        const std::size_t before = items_.old_parent(i), after = items_.new_parent(i);
         const Item& item = items_[i];
-        if (item.builds() && items_[parent].builds() && kinds::ops(item.object()).part_of_parent)
-            created_with_[i] = parent;
-        if (item.releases() && items_[parent].releases()) dropped_with_[i] = parent;
+        if (after != Items::kNone && item.builds() && items_[after].builds() && kinds::ops(item.object()).part_of_parent)
+            created_with_[i] = after;
+        if (before != Items::kNone && item.releases() && items_[before].releases()) dropped_with_[i] = before;
     }
     for (const Dependency& dependency : live_.dependencies()) {
         const std::size_t item = items_.of_live(dependency.from), owner = items_.of_live(dependency.on);
@@ -85,13 +84,16 @@ void Ordering::add_own_edges(std::size_t i) {
 }
 
 void Ordering::add_parent_edges(std::size_t i) {
+    const Item& item = items_[i];
+    if (const std::size_t before = items_.old_parent(i); before != Items::kNone && items_[before].releases())
+        graph_.add(release_of(i), release_of(before));
+    if (const std::size_t after = items_.new_parent(i); after != Items::kNone) {
+        // A new column of a view comes with the view, altered or not.
+        const bool comes_with = item.action == Action::create && item.to->id.kind == Kind::view_column;
+        if (items_[after].builds() || comes_with) graph_.add(node(after, Slot::build), build_of(i));
+    }
     const std::size_t parent = items_.parent(i);
     if (parent == Items::kNone) return;
-    const Item& item = items_[i];
-    // A new column of a view comes with the view, altered or not.
-    const bool comes_with = item.action == Action::create && item.to->id.kind == Kind::view_column;
-    if (item.to && (items_[parent].builds() || comes_with)) graph_.add(node(parent, Slot::build), build_of(i));
-    if (items_[parent].releases() && item.from) graph_.add(release_of(i), release_of(parent));
     // A partition is detached before its parts are dropped, and attached before they are.
     if (items_[parent].action == Action::alter && item.releases())
         graph_.add(node(parent, Slot::release), release_of(i));

@@ -18,7 +18,7 @@ public:
         : live_(live), desired_(desired), options_(options), items_(items), ordering_(ordering),
           parts_(items.all().size()), scripts_(items.all().size()) {
         for (std::size_t i = 0; i < items.all().size(); ++i)
-            if (ordering.created_with_parent(i)) parts_[items.parent(i)].push_back(items[i].to);
+            if (ordering.created_with_parent(i)) parts_[items.new_parent(i)].push_back(items[i].to);
         for (std::size_t i = 0; i < items.all().size(); ++i) write(i);
     }
 
@@ -80,7 +80,7 @@ private:
             for (Statement& statement : script.statements()) slot(i, Slot::default_value).push_back(std::move(statement));
         }
         Script script;
-        alter_common(as_created(*item.to), wanted(item), script);
+        create_common(as_created(*item.to), wanted(item), script);
         keep(i, script);
     }
 

@@ -71,7 +71,7 @@ Oid rename_row(Relation catalog, HeapTuple row) {
 }
 
 // leaf: {InvalidOid, InvalidOid} where there is no such schema.
-Pair swap_schema(const char* name, bool keep_comment) {
+Pair swap_schema(const char* name, bool keep_comment, bool keep_privileges) {
     const HeapTuple row = SearchSysCacheCopy1(NAMESPACENAME, CStringGetDatum(name));
     if (!HeapTupleIsValid(row)) return {InvalidOid, InvalidOid};
     const Relation catalog = table_open(NamespaceRelationId, RowExclusiveLock);
@@ -83,7 +83,7 @@ Pair swap_schema(const char* name, bool keep_comment) {
     pair.live = rename_row(catalog, row);
     pair.shadow = NamespaceCreate(name, owner, false);
     CommandCounterIncrement();
-    copy_privileges(catalog, pair.shadow, privileges, none);
+    if (keep_privileges) copy_privileges(catalog, pair.shadow, privileges, none);
     char* const comment = keep_comment ? GetComment(pair.live, NamespaceRelationId, 0) : nullptr;
     if (comment != nullptr) CreateComments(pair.shadow, NamespaceRelationId, 0, comment);
     table_close(catalog, RowExclusiveLock);
@@ -189,7 +189,7 @@ void set_aside(const std::vector<std::string>& schemas, const Carry& carry) {
         const pg::MemoryScope memory;
         pg::check_interrupts();
         const bool created = contains(carry.created_by_source, schema);
-        const Pair pair = pg::call(swap_schema, schema.c_str(), !created);
+        const Pair pair = pg::call(swap_schema, schema.c_str(), !created, !created || carry.privileges);
         if (!OidIsValid(pair.live)) {
             if (!created) pg::call(make_schema, schema.c_str());
             continue;

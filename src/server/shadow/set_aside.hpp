@@ -12,6 +12,8 @@ struct Carry {
     std::vector<std::string> created_by_source;
     // Default privileges are declared by the source, so that the live ones do not count.
     bool default_privileges = true;
+    // Privileges are declared by the source: those of a schema that it creates come from it.
+    bool privileges = true;
 };
 
 // Raises insufficient_privilege for a schema that the caller does not own. A schema that does not exist and that the

@@ -100,7 +100,7 @@ private:
         {
             pg::GucScope settings;
             const Carry carry{declaration_.created_schemas,
-                              !declaration_.database_kinds.contains(Kind::default_privileges)};
+                              !declaration_.database_kinds.contains(Kind::default_privileges), !declaration_.privileges};
             const std::string real = default_access_method();
             const std::string method = mode.storage_less ? kAccessMethod : real;
             pin_build_settings(settings, declaration_, schemas_, method);
