@@ -98,9 +98,9 @@ void finish(Analysis& a) {
 
 } // namespace
 
-void analyse_tree(Statement& statement, const Tree& tree) {
+void analyse_tree(Statement& statement, Tree tree) {
     statement.a.node = tag(tree);
-    const Tree& node = untagged(tree);
+    Tree node = untagged(tree);
     const auto* kind = std::find_if(kKinds.begin(), kKinds.end(), [&](const Kind& candidate) {
         return candidate.node == statement.a.node;
     });
@@ -114,9 +114,9 @@ void analyse_tree(Statement& statement, const Tree& tree) {
 
 Analysis analyse(std::string_view text) {
     Analysis analysis;
-    if (const std::optional<Tree> tree = parse_json(text)) {
+    if (const std::optional<Document> tree = parse_json(text)) {
         Statement statement(analysis, text);
-        for (const Tree& parsed : elements(field(*tree, "stmts")))
+        for (Tree parsed : elements(field(tree->root(), "stmts")))
             analyse_tree(statement, field(parsed, "stmt"));
     } else
         analysis = analyse_unknown(text);

@@ -11,14 +11,17 @@ namespace {
 
 using Space = Name::Space;
 
+// A guess is made of so many tokens; what comes after them in a text that no parser takes, it does not see.
+constexpr std::size_t kMaxGuesses = 20'000;
+
 // The query text of one PLpgSQL_expr: a statement, an expression, or an assignment (x := y).
 void take_query(const std::string& query, std::vector<Name>& names) {
-    std::optional<Tree> tree = parse_json(query);
+    std::optional<Document> tree = parse_json(query);
     if (!tree) tree = parse_json("SELECT " + query);
     if (!tree)
         if (const std::size_t assigned = query.find(":="); assigned != std::string::npos)
             tree = parse_json("SELECT " + query.substr(assigned + 2));
-    if (tree) return collect_references(*tree, names);
+    if (tree) return collect_references(tree->root(), names);
     const std::vector<Name> guessed = names_in_tokens(query);
     names.insert(names.end(), guessed.begin(), guessed.end());
 }
@@ -34,7 +37,7 @@ void take_declared_type(std::string_view declared, std::vector<Name>& names) {
     names.push_back(name_of(percent == std::string_view::npos ? Space::type : Space::relation, parts));
 }
 
-void take_plpgsql(const Tree& node, std::vector<Name>& names, std::size_t depth) {
+void take_plpgsql(Tree node, std::vector<Name>& names, std::size_t depth) {
     constexpr std::size_t kMaxBlocks = 5'000;
     if (depth == kMaxBlocks || !node.is_structured()) return;
     if (node.is_object()) {
@@ -42,7 +45,7 @@ void take_plpgsql(const Tree& node, std::vector<Name>& names, std::size_t depth)
         if (has(node, "typname") && field(node, "typname").is_string())
             take_declared_type(text(node, "typname"), names);
     }
-    for (const Tree& child : node) take_plpgsql(child, names, depth + 1);
+    for (Tree child : node) take_plpgsql(child, names, depth + 1);
 }
 
 std::vector<Name> finished(std::vector<Name> names) {
@@ -51,10 +54,10 @@ std::vector<Name> finished(std::vector<Name> names) {
 }
 
 std::vector<Name> names_in_sql(std::string_view body) {
-    const std::optional<Tree> tree = parse_json(body);
+    const std::optional<Document> tree = parse_json(body);
     if (!tree) return names_in_tokens(body);
     std::vector<Name> names;
-    collect_references(*tree, names);
+    collect_references(tree->root(), names);
     return finished(std::move(names));
 }
 
@@ -65,15 +68,15 @@ std::vector<Name> names_in_body(std::string_view language, std::string_view body
     const std::string lower = to_lower(language);
     if (lower == "sql") return names_in_sql(body);
     if (lower != "plpgsql") return {};
-    const std::optional<Tree> functions = definition.empty() ? std::nullopt : parse_plpgsql(definition);
+    const std::optional<Document> functions = definition.empty() ? std::nullopt : parse_plpgsql(definition);
     if (!functions) return names_in_tokens(body);
     std::vector<Name> names;
-    take_plpgsql(*functions, names, 0);
+    take_plpgsql(functions->root(), names, 0);
     return finished(std::move(names));
 }
 
 std::vector<Name> names_in_tokens(std::string_view sql) {
-    std::vector<Token> tokens = lex(sql);
+    std::vector<Token> tokens = lex(sql, kMaxGuesses);
     std::erase_if(tokens, is_comment);
     std::vector<Name> names;
     for (std::size_t i = 0; i < tokens.size(); i++) {

@@ -69,11 +69,11 @@ std::string expression(std::string_view text, int line) {
     while (text.ends_with(';')) text = trimmed(text.substr(0, text.size() - 1));
     if (text.empty()) fail(line, "the directive \"using\" has no expression");
     const std::vector<Token> tokens = lex(text);
-    const std::optional<Tree> tree =
+    const std::optional<Document> tree =
         is_one_expression(text, tokens)
             ? parse_json("ALTER TABLE t ALTER c TYPE t USING " + std::string(text))
             : std::nullopt;
-    if (!tree || elements(field(*tree, "stmts")).size() != 1)
+    if (!tree || elements(field(tree->root(), "stmts")).size() != 1)
         fail(line, "the directive \"using\" takes one expression, which this is not: " + std::string(text));
     return std::string(text);
 }

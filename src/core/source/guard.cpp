@@ -134,7 +134,7 @@ bool too_much_for_parser(std::string_view sql) {
     Nesting nesting(sql);
     for (Token token = next_token(sql, 0); token.start < sql.size(); token = next_token(sql, token.end)) {
         nesting.take(token);
-        if (nesting.deepest() > kMaxDepth || nesting.tokens() > kMaxTokens) return true;
+        if (!token.closed || nesting.deepest() > kMaxDepth || nesting.tokens() > kMaxTokens) return true;
     }
     return false;
 }

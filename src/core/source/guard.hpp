@@ -11,9 +11,9 @@ namespace flux::source {
 // Why 2000: some hundred bytes of C stack a level, in the parser and in our own walks, stay far below a small
 // stack.
 inline constexpr std::size_t kMaxDepth = 2000;
-// Tokens, because a long function body is a single one, while ten million tokens would make gigabytes of
+// Tokens, because a long function body is a single one, while millions of tokens make gigabytes of
 // tree.
-inline constexpr std::size_t kMaxTokens = 1'000'000;
+inline constexpr std::size_t kMaxTokens = 200'000;
 inline constexpr std::size_t kMaxBytes = 64u << 20;
 
 // An upper estimate of nesting: open parentheses, brackets and CASEs, and operators chained at each of those

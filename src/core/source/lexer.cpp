@@ -170,11 +170,11 @@ Token next_token(std::string_view s, std::size_t from) {
     return {TokenKind::punctuation, i, i + 1, true};
 }
 
-std::vector<Token> lex(std::string_view sql) {
+std::vector<Token> lex(std::string_view sql, std::size_t limit) {
     std::vector<Token> tokens;
     for (std::size_t i = 0;;) {
         const Token token = next_token(sql, i);
-        if (token.start >= sql.size()) return tokens;
+        if (token.start >= sql.size() || tokens.size() == limit) return tokens;
         tokens.push_back(token);
         i = token.end;
     }

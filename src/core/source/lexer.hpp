@@ -31,7 +31,8 @@ struct Token {
     bool operator==(const Token&) const = default;
 };
 
-std::vector<Token> lex(std::string_view sql);
+// The first `limit` of them.
+std::vector<Token> lex(std::string_view sql, std::size_t limit = static_cast<std::size_t>(-1));
 
 // The token at an offset; what it leaves out before it is white space.
 Token next_token(std::string_view sql, std::size_t from);

@@ -25,15 +25,22 @@ bool parsable(std::string_view sql) {
     return sql.find('\0') == std::string_view::npos && !too_much_for_parser(sql);
 }
 
-std::optional<nlohmann::json> json_of(const char* text) {
-    nlohmann::json tree = nlohmann::json::parse(text, nullptr, false);
-    if (tree.is_discarded()) return std::nullopt;
-    return tree;
-}
-
 int line_of(std::string_view sql, std::size_t offset) {
     const auto end = sql.begin() + static_cast<std::ptrdiff_t>(std::min(offset, sql.size()));
     return 1 + static_cast<int>(std::count(sql.begin(), end, '\n'));
+}
+
+// Why: pg_query_parse_plpgsql aborts the process on a function without AS, and so would end the server.
+bool has_body(std::string_view create_function) {
+    const std::optional<Document> tree = parse_json(create_function);
+    if (!tree) return false;
+    Tree statements = elements(field(tree->root(), "stmts"));
+    Tree function = field(field(statements.front(), "stmt"), "CreateFunctionStmt");
+    if (statements.size() != 1 || function.is_null()) return false;
+    for (Tree option : elements(field(function, "options")))
+        if (text(untagged(option), "defname") == "as")
+            return !strings(field(untagged(option), "arg")).empty();
+    return false;
 }
 
 } // namespace
@@ -46,18 +53,18 @@ std::optional<std::string> parse_text(std::string_view sql) {
     return std::string(result.value.parse_tree);
 }
 
-std::optional<nlohmann::json> parse_json(std::string_view sql) {
-    const std::optional<std::string> text = parse_text(sql);
-    return text ? json_of(text->c_str()) : std::nullopt;
+std::optional<Document> parse_json(std::string_view sql) {
+    std::optional<std::string> text = parse_text(sql);
+    return text ? Document::parse(std::move(*text)) : std::nullopt;
 }
 
-std::optional<nlohmann::json> parse_plpgsql(std::string_view create_function) {
-    if (!parsable(create_function)) return std::nullopt;
+std::optional<Document> parse_plpgsql(std::string_view create_function) {
+    if (!parsable(create_function) || !has_body(create_function)) return std::nullopt;
     const std::string text(create_function);
     const Owned<PgQueryPlpgsqlParseResult, pg_query_free_plpgsql_parse_result> result(
         pg_query_parse_plpgsql(text.c_str()));
     if (result.value.error || !result.value.plpgsql_funcs) return std::nullopt;
-    return json_of(result.value.plpgsql_funcs);
+    return Document::parse(result.value.plpgsql_funcs);
 }
 
 std::vector<Piece> split(std::string_view sql) {

@@ -9,18 +9,18 @@
 #include <string_view>
 #include <vector>
 
-#include <nlohmann/json.hpp>
+#include "core/source/tree.hpp"
 
 namespace flux::source {
 
 // {"version": …, "stmts": [{"stmt": {"CreateStmt": {…}}}, …]}
-std::optional<nlohmann::json> parse_json(std::string_view sql);
+std::optional<Document> parse_json(std::string_view sql);
 
 // The same without building values: the JSON text itself.
 std::optional<std::string> parse_text(std::string_view sql);
 
 // The functions that a CREATE FUNCTION … LANGUAGE plpgsql (or DO) statement holds.
-std::optional<nlohmann::json> parse_plpgsql(std::string_view create_function);
+std::optional<Document> parse_plpgsql(std::string_view create_function);
 
 struct Piece {
     std::size_t start = 0; // byte offsets; without the semicolon

@@ -56,7 +56,8 @@ private:
             return at + 2;
         }
         const std::size_t line_end = end_of_line(at);
-        std::size_t end = std::min(source_.find("\\\\", at + 1), line_end);
+        const std::size_t ended = source_.substr(at, line_end - at).find("\\\\", 1);
+        std::size_t end = ended == std::string_view::npos ? line_end : at + ended;
         const std::size_t name_end = std::min(source_.find_first_of(" \t\r\n\\", at + 1), line_end);
         commands_.push_back({std::string(source_.substr(at + 1, name_end - at - 1)), line_of(at)});
         if (end < line_end) end += 2;

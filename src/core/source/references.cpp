@@ -41,41 +41,40 @@ class Walk {
 public:
     explicit Walk(std::vector<Name>& names) : names_(names) {}
 
-    void tree(const Tree& node) {
+    void tree(Tree node) {
         if (depth_ == kMaxWalk) return;
         depth_++;
         if (node.is_array())
-            for (const Tree& element : node) tree(element);
+            for (Tree element : node) tree(element);
         else if (node.is_object())
             object(node);
         depth_--;
     }
 
 private:
-    void object(const Tree& node) {
-        if (node.size() == 1 && !tag(node).empty()) return tree(*node.begin());
+    void object(Tree node) {
+        if (node.size() == 1 && !tag(node).empty()) return tree(node.front());
         const std::size_t scope = common_tables_.size();
-        const Tree& with = field(node, "withClause");
+        Tree with = field(node, "withClause");
         if (!with.is_null()) with_clause(with);
         own_names(node);
-        for (auto child = node.begin(); child != node.end(); ++child)
-            if (child.value().is_structured() && child.key() != "withClause") tree(child.value());
+        for (Tree child : node)
+            if (child.is_structured() && child.key() != "withClause") tree(child);
         common_tables_.resize(scope);
     }
 
     // A query of WITH sees the ones before it; with RECURSIVE, all.
-    void with_clause(const Tree& with) {
+    void with_clause(Tree with) {
         const bool recursive = flag(with, "recursive");
         if (recursive)
-            for (const Tree& query : field(with, "ctes"))
-                common_tables_.push_back(text(untagged(query), "ctename"));
-        for (const Tree& query : field(with, "ctes")) {
+            for (Tree query : field(with, "ctes")) common_tables_.push_back(text(untagged(query), "ctename"));
+        for (Tree query : field(with, "ctes")) {
             tree(query);
             if (!recursive) common_tables_.push_back(text(untagged(query), "ctename"));
         }
     }
 
-    void own_names(const Tree& node) {
+    void own_names(Tree node) {
         if (has(node, "relname"))
             relation(node);
         else if (has(node, "names") && has(node, "typemod"))
@@ -93,7 +92,7 @@ private:
     }
 
     // Index elements, sort clauses, sublinks.
-    void by_key(const Tree& node) {
+    void by_key(Tree node) {
         if (has(node, "opclass"))
             add(names_, name_of(Space::operator_class, strings(field(node, "opclass"))));
         if (has(node, "collation")) add(names_, name_of(Space::collation, strings(field(node, "collation"))));
@@ -101,29 +100,29 @@ private:
         if (has(node, "operName")) add(names_, name_of(Space::oper, strings(field(node, "operName"))));
     }
 
-    void relation(const Tree& range) {
+    void relation(Tree range) {
         Name name = relation_of(range);
         const bool common = name.schema.empty() && std::find(common_tables_.begin(), common_tables_.end(),
                                                              name.name) != common_tables_.end();
         if (!common) add(names_, std::move(name));
     }
 
-    void function(const Tree& call) {
+    void function(Tree call) {
         const std::vector<std::string> parts = strings(field(call, "funcname"));
         add(names_, name_of(Space::routine, parts));
         const std::string_view last = parts.empty() ? std::string_view() : std::string_view(parts.back());
         if (last == "nextval" || last == "currval" || last == "setval")
-            if (const Tree& arguments = field(call, "args"); !arguments.empty())
+            if (Tree arguments = field(call, "args"); !arguments.empty())
                 collect_literal("regclass", literal(arguments.front()), names_);
     }
 
-    void literal_cast(const Tree& cast) {
+    void literal_cast(Tree cast) {
         const std::vector<std::string> type = strings(field(field(cast, "typeName"), "names"));
         if (!type.empty() && type.back().starts_with("reg"))
             collect_literal(type.back(), literal(field(cast, "arg")), names_);
     }
 
-    static std::string literal(const Tree& node) {
+    static std::string literal(Tree node) {
         if (tag(node) == "A_Const") return text(field(untagged(node), "sval"), "sval");
         if (tag(node) == "TypeCast") return literal(field(untagged(node), "arg"));
         return {};
@@ -134,37 +133,38 @@ private:
     std::size_t depth_ = 0;
 };
 
-void words_below(const Tree& node, std::vector<std::string>& words, std::size_t depth) {
+void words_below(Tree node, std::vector<std::string>& words, std::size_t depth) {
     if (depth == kMaxWalk) return;
     if (node.is_array()) {
-        for (const Tree& element : node) words_below(element, words, depth + 1);
+        for (Tree element : node) words_below(element, words, depth + 1);
         return;
     }
     if (!node.is_object()) return;
-    for (auto child = node.begin(); child != node.end(); ++child) {
-        const std::string& key = child.key();
-        if (child.value().is_structured())
-            words_below(child.value(), words, depth + 1);
-        else if (child.value().is_string() && (key == "sval" || key == "name" || key == "colname"))
-            words.push_back(child.value().get_ref<const std::string&>());
+    for (Tree child : node) {
+        const std::string_view key = child.key();
+        if (child.is_structured())
+            words_below(child, words, depth + 1);
+        else if (child.is_string() && (key == "sval" || key == "name" || key == "colname"))
+            words.emplace_back(child.text());
     }
 }
 
-bool keys_wanted_below(const Tree& node, std::size_t depth) {
+bool keys_wanted_below(Tree node, std::size_t depth) {
     if (!node.is_structured() || depth == kMaxWalk) return false;
     if (node.is_object() && (has(node, "groupClause") || has(node, "onConflictClause"))) return true;
-    return std::any_of(node.begin(), node.end(),
-                       [&](const Tree& child) { return keys_wanted_below(child, depth + 1); });
+    for (Tree child : node)
+        if (keys_wanted_below(child, depth + 1)) return true;
+    return false;
 }
 
 } // namespace
 
-void collect_references(const Tree& tree, std::vector<Name>& names) {
+void collect_references(Tree tree, std::vector<Name>& names) {
     Walk(names).tree(tree);
 }
 
-void collect_type(const Tree& type_name, std::vector<Name>& names) {
-    const Tree& type = untagged(type_name);
+void collect_type(Tree type_name, std::vector<Name>& names) {
+    Tree type = untagged(type_name);
     std::vector<std::string> parts = strings(field(type, "names"));
     if (!flag(type, "pct_type")) return add(names, name_of(Space::type, parts));
     if (parts.size() > 1) {
@@ -183,11 +183,11 @@ void collect_literal(std::string_view reg_type, std::string_view literal, std::v
     add(names, name_of(found->space, qualified_name(literal)));
 }
 
-void collect_words(const Tree& tree, std::vector<std::string>& words) {
+void collect_words(Tree tree, std::vector<std::string>& words) {
     words_below(tree, words, 0);
 }
 
-bool wants_keys(const Tree& tree) {
+bool wants_keys(Tree tree) {
     return keys_wanted_below(tree, 0);
 }
 

@@ -11,19 +11,19 @@
 namespace flux::source {
 
 // Appends what `tree` refers to. Nothing of pg_catalog or information_schema is reported.
-void collect_references(const Tree& tree, std::vector<Name>& names);
+void collect_references(Tree tree, std::vector<Name>& names);
 
 // Appends what a type name refers to: the type, or the table of table.column%TYPE.
-void collect_type(const Tree& type_name, std::vector<Name>& names);
+void collect_type(Tree type_name, std::vector<Name>& names);
 
 // 'x.y'::regclass and its like: what a literal of that type names.
 void collect_literal(std::string_view reg_type, std::string_view literal, std::vector<Name>& names);
 
 // Appends every identifier and literal of the tree.
-void collect_words(const Tree& tree, std::vector<std::string>& words);
+void collect_words(Tree tree, std::vector<std::string>& words);
 
 // GROUP BY or ON CONFLICT somewhere in it.
-bool wants_keys(const Tree& tree);
+bool wants_keys(Tree tree);
 
 // Sorted, each once.
 void sort_unique(std::vector<Name>& names);

@@ -55,25 +55,14 @@ constexpr std::array<ObjectType, 40> kObjectTypes = {{
     {"OBJECT_DATABASE", Space::database},
 }};
 
-Name type_name(const Tree& object) {
+Name type_name(Tree object) {
     if (has(untagged(object), "names"))
         return name_of(Space::type, strings(field(untagged(object), "names")));
     return name_of(Space::type, strings(object));
 }
 
-// CAST (a AS b), TRANSFORM FOR a LANGUAGE b: no name but two names.
-Name pair_name(Space space, const Tree& object) {
-    std::string joined;
-    for (const Tree& part : elements(object)) {
-        const Name name =
-            tag(part) == "String" ? Name{space, {}, text(untagged(part), "sval"), {}} : type_name(part);
-        joined += (joined.empty() ? "" : " ") + name.name;
-    }
-    return {space, {}, joined, {}};
-}
-
-Name domain_constraint(const Tree& object) {
-    const Tree& parts = elements(object);
+Name domain_constraint(Tree object) {
+    Tree parts = elements(object);
     if (parts.size() != 2) return {};
     const Name domain = type_name(parts[0]);
     return {Space::constraint, domain.schema, text(untagged(parts[1]), "sval"), domain.name};
@@ -88,7 +77,7 @@ Name part_of_relation(Space space, std::vector<std::string> parts) {
     return {space, relation.schema, own, relation.name};
 }
 
-Name listed_name(std::string_view object_type, Space space, const Tree& object) {
+Name listed_name(std::string_view object_type, Space space, Tree object) {
     if (has(untagged(object), "relname")) return relation_of(object);
     if (has(untagged(object), "objname")) return name_of(space, strings(field(untagged(object), "objname")));
     std::vector<std::string> parts = strings(object);
@@ -149,10 +138,12 @@ Name::Space space_of(std::string_view object_type) {
     return found == kObjectTypes.end() ? Space::other : found->space;
 }
 
-std::optional<Name> object_name(std::string_view object_type, const Tree& object) {
+std::optional<Name> object_name(std::string_view object_type, Tree object) {
     const Space space = space_of(object_type);
-    if (object_type == "OBJECT_CAST") return pair_name(Space::cast, object);
-    if (object_type == "OBJECT_TRANSFORM") return pair_name(Space::transform, object);
+    if (object_type == "OBJECT_CAST" || object_type == "OBJECT_TRANSFORM") {
+        Tree parts = elements(object);
+        return pair_name(object_type == "OBJECT_CAST" ? Space::cast : Space::transform, parts[0], parts[1]);
+    }
     if (object_type == "OBJECT_TABLESPACE") return name_of(Space::tablespace, strings(object));
     if (object_type == "OBJECT_DOMCONSTRAINT") return domain_constraint(object);
     if (space == Space::other) return std::nullopt;
@@ -161,6 +152,13 @@ std::optional<Name> object_name(std::string_view object_type, const Tree& object
         return part_of_relation(space, strings(object));
     if (space == Space::type) return type_name(object);
     return listed_name(object_type, space, object);
+}
+
+Name pair_name(Name::Space space, Tree first, Tree second) {
+    const auto name = [](Tree part) {
+        return tag(part) == "String" ? text(untagged(part), "sval") : type_name(part).name;
+    };
+    return {space, {}, name(first) + " " + name(second), {}};
 }
 
 Name parent_relation(const Name& name) {

@@ -21,9 +21,9 @@ public:
     void need(Name name);
     void soft_need(Name name);
     void drop(Name name);
-    void need_all(const Tree& tree) { collect_references(tree, a.needs); }
-    void soft_need_all(const Tree& tree) { collect_references(tree, a.soft_needs); }
-    void need_type(const Tree& type_name) { collect_type(type_name, a.needs); }
+    void need_all(Tree tree) { collect_references(tree, a.needs); }
+    void soft_need_all(Tree tree) { collect_references(tree, a.soft_needs); }
+    void need_type(Tree type_name) { collect_type(type_name, a.needs); }
 
     // Also needs the object.
     Alteration& alter(Name object, Alteration::Effect effect);
@@ -37,13 +37,16 @@ public:
 };
 
 // Dispatches one statement's tree to its handler.
-void analyse_tree(Statement& statement, const Tree& tree);
+void analyse_tree(Statement& statement, Tree tree);
 
-using Handler = void (*)(Statement&, const Tree&);
+using Handler = void (*)(Statement&, Tree);
 
 // The object that COMMENT, ALTER … OWNER, DROP and others name, by the tree's ObjectType.
-std::optional<Name> object_name(std::string_view object_type, const Tree& object);
+std::optional<Name> object_name(std::string_view object_type, Tree object);
 Name::Space space_of(std::string_view object_type);
+
+// CAST (a AS b), TRANSFORM FOR a LANGUAGE b: no name but two names.
+Name pair_name(Name::Space space, Tree first, Tree second);
 
 // The relation that a trigger, policy, rule, constraint or column of this name hangs on.
 Name parent_relation(const Name& name);
@@ -52,68 +55,66 @@ Name parent_relation(const Name& name);
 std::string made_up_name(std::string_view name1, std::string_view name2, std::string_view label);
 
 // Columns and constraints of CREATE TABLE and ALTER TABLE ADD.
-void take_column(Statement& statement, const Name& table, const Tree& column);
-void take_constraint(Statement& statement, const Name& table, const Tree& constraint,
-                     std::string_view column);
-bool is_foreign_key(const Tree& constraint);
-bool is_key(const Tree& constraint);
+void take_column(Statement& statement, const Name& table, Tree column);
+void take_constraint(Statement& statement, const Name& table, Tree constraint, std::string_view column);
+bool is_foreign_key(Tree constraint);
+bool is_key(Tree constraint);
 
-void create_table(Statement&, const Tree&);
-void create_table_as(Statement&, const Tree&);
-void create_view(Statement&, const Tree&);
-void create_index(Statement&, const Tree&);
-void create_sequence(Statement&, const Tree&);
-void create_statistics(Statement&, const Tree&);
-void create_trigger(Statement&, const Tree&);
-void create_policy(Statement&, const Tree&);
-void create_rule(Statement&, const Tree&);
+void create_table(Statement&, Tree);
+void create_table_as(Statement&, Tree);
+void create_view(Statement&, Tree);
+void create_index(Statement&, Tree);
+void create_sequence(Statement&, Tree);
+void create_statistics(Statement&, Tree);
+void create_trigger(Statement&, Tree);
+void create_policy(Statement&, Tree);
+void create_rule(Statement&, Tree);
 
-void alter_table(Statement&, const Tree&);
-void alter_sequence(Statement&, const Tree&);
+void alter_table(Statement&, Tree);
+void alter_sequence(Statement&, Tree);
 
-void create_function(Statement&, const Tree&);
+void create_function(Statement&, Tree);
 void define_object(Statement&,
-                   const Tree&); // DefineStmt: aggregate, operator, base type, collation, text search
-void create_operator_class(Statement&, const Tree&);
-void create_operator_family(Statement&, const Tree&);
-void alter_operator_family(Statement&, const Tree&);
-void create_cast(Statement&, const Tree&);
-void create_transform(Statement&, const Tree&);
-void create_conversion(Statement&, const Tree&);
+                   Tree); // DefineStmt: aggregate, operator, base type, collation, text search
+void create_operator_class(Statement&, Tree);
+void create_operator_family(Statement&, Tree);
+void alter_operator_family(Statement&, Tree);
+void create_cast(Statement&, Tree);
+void create_transform(Statement&, Tree);
+void create_conversion(Statement&, Tree);
 
-void create_enum(Statement&, const Tree&);
-void create_composite(Statement&, const Tree&);
-void create_domain(Statement&, const Tree&);
-void create_range(Statement&, const Tree&);
-void alter_enum(Statement&, const Tree&);
-void alter_domain(Statement&, const Tree&);
+void create_enum(Statement&, Tree);
+void create_composite(Statement&, Tree);
+void create_domain(Statement&, Tree);
+void create_range(Statement&, Tree);
+void alter_enum(Statement&, Tree);
+void alter_domain(Statement&, Tree);
 
-void create_schema(Statement&, const Tree&);
-void create_extension(Statement&, const Tree&);
-void create_language(Statement&, const Tree&);
-void create_access_method(Statement&, const Tree&);
-void create_foreign_data_wrapper(Statement&, const Tree&);
-void create_server(Statement&, const Tree&);
-void create_foreign_table(Statement&, const Tree&);
-void create_user_mapping(Statement&, const Tree&);
-void create_event_trigger(Statement&, const Tree&);
-void create_publication(Statement&, const Tree&);
-void create_role(Statement&, const Tree&);
+void create_schema(Statement&, Tree);
+void create_extension(Statement&, Tree);
+void create_language(Statement&, Tree);
+void create_access_method(Statement&, Tree);
+void create_foreign_data_wrapper(Statement&, Tree);
+void create_server(Statement&, Tree);
+void create_foreign_table(Statement&, Tree);
+void create_user_mapping(Statement&, Tree);
+void create_event_trigger(Statement&, Tree);
+void create_publication(Statement&, Tree);
+void create_role(Statement&, Tree);
 
-void comment(Statement&, const Tree&);
-void alter_owner(Statement&, const Tree&);
-void alter_object_schema(Statement&, const Tree&);
-void rename_object(Statement&, const Tree&);
-void drop_objects(Statement&, const Tree&);
-void grant(Statement&, const Tree&);
-void alter_default_privileges(Statement&, const Tree&);
-void alter_by_object(
-    Statement&,
-    const Tree&); // ALTER FUNCTION, OPERATOR, TYPE SET, EXTENSION CONTENTS, DEPENDS, SECURITY LABEL
-void alter_policy(Statement&, const Tree&);
-void alter_event_trigger(Statement&, const Tree&);
-void alter_publication(Statement&, const Tree&);
-void set_variable(Statement&, const Tree&);
-void select_statement(Statement&, const Tree&); // only set_config() means anything here
+void comment(Statement&, Tree);
+void alter_owner(Statement&, Tree);
+void alter_object_schema(Statement&, Tree);
+void rename_object(Statement&, Tree);
+void drop_objects(Statement&, Tree);
+void grant(Statement&, Tree);
+void alter_default_privileges(Statement&, Tree);
+void alter_by_object(Statement&,
+                     Tree); // ALTER FUNCTION, OPERATOR, TYPE SET, EXTENSION CONTENTS, DEPENDS, SECURITY LABEL
+void alter_policy(Statement&, Tree);
+void alter_event_trigger(Statement&, Tree);
+void alter_publication(Statement&, Tree);
+void set_variable(Statement&, Tree);
+void select_statement(Statement&, Tree); // only set_config() means anything here
 
 } // namespace flux::source

@@ -14,7 +14,7 @@ using Effect = Alteration::Effect;
 struct Command {
     std::string subtype;
     std::string name;
-    const Tree& def;
+    Tree def;
 };
 
 // Commands that change nothing but an attribute of the object as a whole; the others touch its structure.
@@ -121,23 +121,23 @@ private:
     bool is_index_;
 };
 
-bool adds_only_foreign_keys(const Tree& commands) {
-    return !elements(commands).empty() &&
-           std::all_of(elements(commands).begin(), elements(commands).end(), [](const Tree& command) {
-               const Tree& c = untagged(command);
-               return text(c, "subtype") == "AT_AddConstraint" && is_foreign_key(field(c, "def"));
-           });
+bool adds_only_foreign_keys(Tree commands) {
+    for (Tree command : elements(commands)) {
+        Tree c = untagged(command);
+        if (text(c, "subtype") != "AT_AddConstraint" || !is_foreign_key(field(c, "def"))) return false;
+    }
+    return !elements(commands).empty();
 }
 
 } // namespace
 
-void alter_table(Statement& s, const Tree& node) {
+void alter_table(Statement& s, Tree node) {
     Name object = relation_of(field(node, "relation"));
     const std::string object_type = text(node, has(node, "objtype") ? "objtype" : "relkind");
     if (object_type == "OBJECT_TYPE") object.space = Space::type;
     AlterTable alter(s, object, object_type == "OBJECT_INDEX");
-    for (const Tree& command : elements(field(node, "cmds"))) {
-        const Tree& c = untagged(command);
+    for (Tree command : elements(field(node, "cmds"))) {
+        Tree c = untagged(command);
         alter.take({text(c, "subtype"), text(c, "name"), field(c, "def")});
     }
     if (adds_only_foreign_keys(field(node, "cmds"))) s.a.phase = Analysis::Phase::foreign_key;

@@ -11,7 +11,7 @@ using Space = Name::Space;
 using Effect = Alteration::Effect;
 
 // A tree that names one object: by "relation" or by "object".
-std::optional<Name> target(const Tree& node, std::string_view type_field) {
+std::optional<Name> target(Tree node, std::string_view type_field) {
     const std::string type = text(node, type_field);
     if (has(node, "relation")) return relation_of(field(node, "relation"));
     return object_name(type, field(node, "object"));
@@ -26,12 +26,12 @@ void need_parents(Statement& s, const Name& name) {
 }
 
 // Objects renamed by their relation: the name itself is in "subname" (trigger, policy, rule, constraint).
-std::optional<Name> renamed_part(const Tree& node, Space space) {
+std::optional<Name> renamed_part(Tree node, Space space) {
     const Name relation = relation_of(field(node, "relation"));
     return Name{space, relation.schema, text(node, "subname"), relation.name};
 }
 
-void rename_within(Statement& s, const Name& object, const Tree& node) {
+void rename_within(Statement& s, const Name& object, Tree node) {
     Alteration& alteration = s.alter(object, Effect::barrier);
     alteration.removes = {text(node, "subname")};
     alteration.adds = {text(node, "newname")};
@@ -49,6 +49,14 @@ void define_renamed(Statement& s, const Name& old_name, Name new_name) {
         s.define(std::move(new_name));
 }
 
+// Of an A_Const, whatever its type: {"sval": {"sval": "x"}}, {"ival": {"ival": 1}}; zero has no inner field.
+std::string constant(Tree node) {
+    for (const std::string_view type : {"sval", "ival", "fval", "boolval"})
+        if (Tree value = field(untagged(node), type); !value.is_null())
+            return std::string(field(value, type).text());
+    return {};
+}
+
 void alter_target(Statement& s, const std::optional<Name>& object, Effect effect) {
     if (!object) return;
     s.alter(*object, effect);
@@ -57,19 +65,19 @@ void alter_target(Statement& s, const std::optional<Name>& object, Effect effect
 
 } // namespace
 
-void comment(Statement& s, const Tree& node) {
+void comment(Statement& s, Tree node) {
     alter_target(s, object_name(text(node, "objtype"), field(node, "object")), Effect::attribute);
     s.need_all(field(node, "object"));
 }
 
-void alter_owner(Statement& s, const Tree& node) {
+void alter_owner(Statement& s, Tree node) {
     alter_target(s, target(node, "objectType"), Effect::attribute);
     s.need_all(field(untagged(field(node, "object")), "objargs"));
 }
 
-void alter_by_object(Statement& s, const Tree& node) {
-    const Tree& function = field(node, "func");
-    const Tree& oper = field(node, "opername");
+void alter_by_object(Statement& s, Tree node) {
+    Tree function = field(node, "func");
+    Tree oper = field(node, "opername");
     if (!function.is_null())
         alter_target(s, object_name("OBJECT_FUNCTION", function), Effect::attribute);
     else if (!oper.is_null())
@@ -85,7 +93,7 @@ void alter_by_object(Statement& s, const Tree& node) {
     s.need_all(node);
 }
 
-void alter_object_schema(Statement& s, const Tree& node) {
+void alter_object_schema(Statement& s, Tree node) {
     const std::optional<Name> old_name = target(node, "objectType");
     if (!old_name) return;
     Name new_name = *old_name;
@@ -97,7 +105,7 @@ void alter_object_schema(Statement& s, const Tree& node) {
         define_renamed(s, *old_name, new_name);
 }
 
-void rename_object(Statement& s, const Tree& node) {
+void rename_object(Statement& s, Tree node) {
     const std::string type = text(node, "renameType");
     const std::string new_text = text(node, "newname");
     if (type == "OBJECT_COLUMN") return rename_within(s, relation_of(field(node, "relation")), node);
@@ -125,9 +133,9 @@ void rename_object(Statement& s, const Tree& node) {
     define_renamed(s, *old_name, new_name);
 }
 
-void drop_objects(Statement& s, const Tree& node) {
+void drop_objects(Statement& s, Tree node) {
     const std::string type = text(node, "removeType");
-    for (const Tree& object : elements(field(node, "objects"))) {
+    for (Tree object : elements(field(node, "objects"))) {
         const auto name = object_name(type, object);
         if (!name) continue;
         s.drop(*name);
@@ -135,9 +143,9 @@ void drop_objects(Statement& s, const Tree& node) {
     }
 }
 
-void grant(Statement& s, const Tree& node) {
+void grant(Statement& s, Tree node) {
     const std::string target_type = text(node, "targtype"), object_type = text(node, "objtype");
-    for (const Tree& object : elements(field(node, "objects"))) {
+    for (Tree object : elements(field(node, "objects"))) {
         if (target_type == "ACL_TARGET_ALL_IN_SCHEMA") {
             const std::string schema = text(untagged(object), "sval");
             s.need({Space::schema, {}, schema, {}});
@@ -148,9 +156,9 @@ void grant(Statement& s, const Tree& node) {
     s.need_all(field(node, "objects"));
 }
 
-void alter_default_privileges(Statement& s, const Tree& node) {
-    for (const Tree& entry : elements(field(node, "options")))
-        if (const Tree& option = untagged(entry); text(option, "defname") == "schemas")
+void alter_default_privileges(Statement& s, Tree node) {
+    for (Tree entry : elements(field(node, "options")))
+        if (Tree option = untagged(entry); text(option, "defname") == "schemas")
             for (const std::string& schema : strings(field(option, "arg"))) {
                 s.need({Space::schema, {}, schema, {}});
                 s.a.barrier_schemas.push_back(schema);
@@ -158,26 +166,19 @@ void alter_default_privileges(Statement& s, const Tree& node) {
     if (s.a.barrier_schemas.empty()) s.a.barrier_schemas.emplace_back();
 }
 
-void set_variable(Statement& s, const Tree& node) {
+void set_variable(Statement& s, Tree node) {
     Setting setting{text(node, "name"), {}};
-    for (const Tree& argument : elements(field(node, "args"))) {
-        const Tree& value = field(untagged(argument), "sval");
-        if (!value.is_null())
-            setting.values.push_back(text(value, "sval"));
-        else
-            setting.values.push_back(untagged(argument).dump());
-    }
+    for (Tree argument : elements(field(node, "args"))) setting.values.push_back(constant(argument));
     s.a.setting = std::move(setting);
 }
 
-void select_statement(Statement& s, const Tree& node) {
-    for (const Tree& entry : elements(field(node, "targetList"))) {
-        const Tree& call = untagged(field(untagged(entry), "val"));
+void select_statement(Statement& s, Tree node) {
+    for (Tree entry : elements(field(node, "targetList"))) {
+        Tree call = untagged(field(untagged(entry), "val"));
         const std::vector<std::string> name = strings(field(call, "funcname"));
-        const Tree& arguments = elements(field(call, "args"));
+        Tree arguments = elements(field(call, "args"));
         if (name.empty() || name.back() != "set_config" || arguments.size() < 2) continue;
-        const auto literal = [](const Tree& constant) { return text(field(untagged(constant), "sval"), "sval"); };
-        s.a.setting = Setting{literal(arguments[0]), {literal(arguments[1])}};
+        s.a.setting = Setting{constant(arguments[0]), {constant(arguments[1])}};
     }
     s.need_all(node);
 }

@@ -10,10 +10,10 @@ Name part_of(Space space, const Name& table, const std::string& name) {
     return {space, table.schema, name, table.name};
 }
 
-std::string index_name(const Name& table, const Tree& node) {
+std::string index_name(const Name& table, Tree node) {
     if (std::string given = text(node, "idxname"); !given.empty()) return given;
     std::string columns;
-    for (const Tree& element : elements(field(node, "indexParams"))) {
+    for (Tree element : elements(field(node, "indexParams"))) {
         const std::string column = text(untagged(element), "name");
         columns += (columns.empty() ? "" : "_") + (column.empty() ? "expr" : column);
     }
@@ -22,20 +22,20 @@ std::string index_name(const Name& table, const Tree& node) {
 
 } // namespace
 
-void create_view(Statement& s, const Tree& node) {
+void create_view(Statement& s, Tree node) {
     s.define_relation(relation_of(field(node, "view")));
     s.need_all(field(node, "query"));
 }
 
-void create_table_as(Statement& s, const Tree& node) {
-    const Tree& into = untagged(field(node, "into"));
+void create_table_as(Statement& s, Tree node) {
+    Tree into = untagged(field(node, "into"));
     s.define_relation(relation_of(field(into, "rel")));
     if (const std::string method = text(into, "accessMethod"); !method.empty())
         s.need({Space::access_method, {}, method, {}});
     s.need_all(field(node, "query"));
 }
 
-void create_index(Statement& s, const Tree& node) {
+void create_index(Statement& s, Tree node) {
     const Name table = relation_of(field(node, "relation"));
     s.define({Space::relation, table.schema, index_name(table, node), {}});
     s.need(table);
@@ -46,7 +46,7 @@ void create_index(Statement& s, const Tree& node) {
         s.need({Space::access_method, {}, method, {}});
 }
 
-void create_trigger(Statement& s, const Tree& node) {
+void create_trigger(Statement& s, Tree node) {
     const Name table = relation_of(field(node, "relation"));
     s.define(part_of(Space::trigger, table, text(node, "trigname")));
     if (flag(node, "isconstraint")) s.define(part_of(Space::constraint, table, text(node, "trigname")));
@@ -56,7 +56,7 @@ void create_trigger(Statement& s, const Tree& node) {
     s.need_all(field(node, "whenClause"));
 }
 
-void create_policy(Statement& s, const Tree& node) {
+void create_policy(Statement& s, Tree node) {
     const Name table = relation_of(field(node, "table"));
     s.define(part_of(Space::policy, table, text(node, "policy_name")));
     s.need(table);
@@ -64,7 +64,7 @@ void create_policy(Statement& s, const Tree& node) {
     s.need_all(field(node, "with_check"));
 }
 
-void alter_policy(Statement& s, const Tree& node) {
+void alter_policy(Statement& s, Tree node) {
     const Name table = relation_of(field(node, "table"));
     s.alter(part_of(Space::policy, table, text(node, "policy_name")), Alteration::Effect::attribute);
     s.need(table);
@@ -72,7 +72,7 @@ void alter_policy(Statement& s, const Tree& node) {
     s.need_all(field(node, "with_check"));
 }
 
-void create_rule(Statement& s, const Tree& node) {
+void create_rule(Statement& s, Tree node) {
     const Name table = relation_of(field(node, "relation"));
     s.define(part_of(Space::rule, table, text(node, "rulename")));
     s.need(table);

@@ -11,7 +11,7 @@ namespace {
 
 using Space = Name::Space;
 
-bool is_serial(const Tree& type_name) {
+bool is_serial(Tree type_name) {
     static constexpr std::array<std::string_view, 6> kSerials = {"serial",  "serial2",   "serial4",
                                                                  "serial8", "bigserial", "smallserial"};
     const std::vector<std::string> parts = strings(field(untagged(type_name), "names"));
@@ -25,10 +25,10 @@ std::string joined(const std::vector<std::string>& columns) {
 }
 
 // The sequence of a serial or identity column; only an identity can say SEQUENCE NAME.
-void define_sequence(Statement& s, const Name& table, std::string_view column, const Tree& options) {
+void define_sequence(Statement& s, const Name& table, std::string_view column, Tree options) {
     Name sequence{Space::relation, table.schema, made_up_name(table.name, column, "seq"), {}};
-    for (const Tree& option : elements(options))
-        if (const Tree& element = untagged(option); text(element, "defname") == "sequence_name") {
+    for (Tree option : elements(options))
+        if (Tree element = untagged(option); text(element, "defname") == "sequence_name") {
             const Name named = name_of(Space::relation, strings(field(element, "arg")));
             sequence.name = named.name;
             if (!named.schema.empty()) sequence.schema = named.schema;
@@ -37,21 +37,21 @@ void define_sequence(Statement& s, const Name& table, std::string_view column, c
 }
 
 // CHECK of a table takes the name of its column when it mentions just one.
-std::string_view only_column(const Tree& expression, std::vector<std::string>& columns) {
+std::string_view only_column(Tree expression, std::vector<std::string>& columns) {
     columns.clear();
-    const auto visit = [&](const auto& self, const Tree& node) -> void {
+    const auto visit = [&](const auto& self, Tree node) -> void {
         if (tag(node) == "ColumnRef") {
             const std::vector<std::string> fields = strings(field(untagged(node), "fields"));
             if (!fields.empty()) columns.push_back(fields.back());
         } else if (node.is_structured())
-            for (const Tree& child : node) self(self, child);
+            for (Tree child : node) self(self, child);
     };
     visit(visit, expression);
     sort_unique(columns);
     return columns.size() == 1 ? std::string_view(columns.front()) : std::string_view();
 }
 
-std::string constraint_name(const Name& table, const Tree& constraint, std::string_view column) {
+std::string constraint_name(const Name& table, Tree constraint, std::string_view column) {
     if (std::string given = text(constraint, "conname"); !given.empty()) return given;
     const std::string type = text(constraint, "contype");
     std::vector<std::string> columns =
@@ -70,8 +70,8 @@ std::string constraint_name(const Name& table, const Tree& constraint, std::stri
                             column.empty() ? only_column(field(constraint, "raw_expr"), columns) : column,
                             "check");
     if (type == "CONSTR_EXCLUSION") {
-        for (const Tree& pair : elements(field(constraint, "exclusions"))) {
-            const Tree& element = elements(pair).empty() ? pair : elements(pair).front();
+        for (Tree pair : elements(field(constraint, "exclusions"))) {
+            Tree element = elements(pair).empty() ? pair : elements(pair).front();
             const std::string name = text(untagged(element), "name");
             columns.push_back(name.empty() ? "expr" : name);
         }
@@ -80,30 +80,30 @@ std::string constraint_name(const Name& table, const Tree& constraint, std::stri
     return {};
 }
 
-void need_exclusion_operators(Statement& s, const Tree& constraint) {
-    for (const Tree& pair : elements(field(constraint, "exclusions"))) {
-        const Tree& parts = elements(pair);
+void need_exclusion_operators(Statement& s, Tree constraint) {
+    for (Tree pair : elements(field(constraint, "exclusions"))) {
+        Tree parts = elements(pair);
         if (parts.size() == 2) s.need(name_of(Space::oper, strings(parts[1])));
     }
 }
 
-void need_like(Statement& s, const Tree& clause) {
+void need_like(Statement& s, Tree clause) {
     s.need(relation_of(field(clause, "relation")));
 }
 
 } // namespace
 
-bool is_foreign_key(const Tree& constraint) {
+bool is_foreign_key(Tree constraint) {
     return text(untagged(constraint), "contype") == "CONSTR_FOREIGN";
 }
 
-bool is_key(const Tree& constraint) {
+bool is_key(Tree constraint) {
     const std::string type = text(untagged(constraint), "contype");
     return type == "CONSTR_PRIMARY" || type == "CONSTR_UNIQUE";
 }
 
-void take_constraint(Statement& s, const Name& table, const Tree& tree, std::string_view column) {
-    const Tree& constraint = untagged(tree);
+void take_constraint(Statement& s, const Name& table, Tree tree, std::string_view column) {
+    Tree constraint = untagged(tree);
     const std::string type = text(constraint, "contype");
     if (type == "CONSTR_IDENTITY") return define_sequence(s, table, column, field(constraint, "options"));
     const std::string name = constraint_name(table, constraint, column);
@@ -114,33 +114,35 @@ void take_constraint(Statement& s, const Name& table, const Tree& tree, std::str
         return;
     }
     s.define(defined);
+    // USING INDEX takes an index over, under the constraint's name.
     const std::string index = text(constraint, "indexname");
     if (!index.empty()) s.need({Space::relation, table.schema, index, {}});
-    if (is_key(constraint) || type == "CONSTR_EXCLUSION") s.define({Space::relation, table.schema, name, {}});
+    if ((is_key(constraint) || type == "CONSTR_EXCLUSION") && index != name)
+        s.define({Space::relation, table.schema, name, {}});
     need_exclusion_operators(s, constraint);
     s.need_all(field(constraint, "raw_expr"));
     s.need_all(field(constraint, "where_clause"));
     s.need_all(field(constraint, "exclusions"));
 }
 
-void take_column(Statement& s, const Name& table, const Tree& tree) {
-    const Tree& column = untagged(tree);
+void take_column(Statement& s, const Name& table, Tree tree) {
+    Tree column = untagged(tree);
     const std::string name = text(column, "colname");
-    const Tree& type = field(column, "typeName");
+    Tree type = field(column, "typeName");
     if (is_serial(type))
         define_sequence(s, table, name, {});
     else
         s.need_all(type);
     s.need_all(field(column, "collClause"));
     s.need_all(field(column, "raw_default"));
-    for (const Tree& constraint : elements(field(column, "constraints")))
+    for (Tree constraint : elements(field(column, "constraints")))
         take_constraint(s, table, constraint, name);
 }
 
-void create_table(Statement& s, const Tree& node) {
+void create_table(Statement& s, Tree node) {
     const Name table = relation_of(field(node, "relation"));
     s.define_relation(table);
-    for (const Tree& element : elements(field(node, "tableElts"))) {
+    for (Tree element : elements(field(node, "tableElts"))) {
         if (tag(element) == "ColumnDef")
             take_column(s, table, element);
         else if (tag(element) == "Constraint")
@@ -148,8 +150,7 @@ void create_table(Statement& s, const Tree& node) {
         else
             need_like(s, untagged(element));
     }
-    for (const Tree& constraint : elements(field(node, "constraints")))
-        take_constraint(s, table, constraint, {});
+    for (Tree constraint : elements(field(node, "constraints"))) take_constraint(s, table, constraint, {});
     s.need_all(field(node, "inhRelations"));
     s.need_all(field(node, "partspec"));
     s.need_all(field(node, "partbound"));
@@ -158,27 +159,27 @@ void create_table(Statement& s, const Tree& node) {
         s.need({Space::access_method, {}, method, {}});
 }
 
-void create_foreign_table(Statement& s, const Tree& node) {
-    const Tree& base = field(node, "base");
+void create_foreign_table(Statement& s, Tree node) {
+    Tree base = field(node, "base");
     create_table(s, base.is_null() ? node : untagged(base));
     s.need({Space::server, {}, text(node, "servername"), {}});
 }
 
-void create_sequence(Statement& s, const Tree& node) {
+void create_sequence(Statement& s, Tree node) {
     const Name sequence = relation_of(field(node, "sequence"));
     s.define(sequence);
     // Not the table of OWNED BY: whose default may need the sequence, so the builder says OWNED BY later.
     s.need_all(field(node, "options")); // AS type
 }
 
-void alter_sequence(Statement& s, const Tree& node) {
+void alter_sequence(Statement& s, Tree node) {
     s.alter(relation_of(field(node, "sequence")), Alteration::Effect::attribute);
-    for (const Tree& option : elements(field(node, "options")))
-        if (const Tree& element = untagged(option); text(element, "defname") == "owned_by")
+    for (Tree option : elements(field(node, "options")))
+        if (Tree element = untagged(option); text(element, "defname") == "owned_by")
             if (const auto table = object_name("OBJECT_COLUMN", field(element, "arg"))) s.need(*table);
 }
 
-void create_statistics(Statement& s, const Tree& node) {
+void create_statistics(Statement& s, Tree node) {
     s.define(name_of(Space::statistics, strings(field(node, "defnames"))));
     s.need_all(field(node, "relations"));
     s.need_all(field(node, "exprs"));

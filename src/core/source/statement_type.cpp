@@ -7,8 +7,8 @@ namespace {
 using Space = Name::Space;
 using Effect = Alteration::Effect;
 
-void take_domain_constraint(Statement& s, const Name& domain, const Tree& tree) {
-    const Tree& constraint = untagged(tree);
+void take_domain_constraint(Statement& s, const Name& domain, Tree tree) {
+    Tree constraint = untagged(tree);
     std::string name = text(constraint, "conname");
     if (name.empty() && text(constraint, "contype") == "CONSTR_CHECK")
         name = made_up_name(domain.name, {}, "check");
@@ -18,36 +18,36 @@ void take_domain_constraint(Statement& s, const Name& domain, const Tree& tree) 
 
 } // namespace
 
-void create_enum(Statement& s, const Tree& node) {
+void create_enum(Statement& s, Tree node) {
     s.define_type(name_of(Space::type, strings(field(node, "typeName"))));
 }
 
-void create_composite(Statement& s, const Tree& node) {
+void create_composite(Statement& s, Tree node) {
     const Name relation = relation_of(field(node, "typevar"));
     s.define_relation(relation);
     s.need_all(field(node, "coldeflist"));
 }
 
-void create_domain(Statement& s, const Tree& node) {
+void create_domain(Statement& s, Tree node) {
     const Name domain = name_of(Space::type, strings(field(node, "domainname")));
     s.define_type(domain);
     s.need_all(field(node, "typeName"));
     s.need_all(field(node, "collClause"));
-    for (const Tree& constraint : elements(field(node, "constraints")))
+    for (Tree constraint : elements(field(node, "constraints")))
         take_domain_constraint(s, domain, constraint);
 }
 
-void create_range(Statement& s, const Tree& node) {
+void create_range(Statement& s, Tree node) {
     const Name range = name_of(Space::type, strings(field(node, "typeName")));
     s.define_type(range);
     std::string multirange = range.name;
     const std::size_t found = multirange.find("range");
     multirange = found == std::string::npos ? multirange + "_multirange" : multirange.insert(found, "multi");
-    for (const Tree& entry : elements(field(node, "params"))) {
-        const Tree& option = untagged(entry);
+    for (Tree entry : elements(field(node, "params"))) {
+        Tree option = untagged(entry);
         const std::string name = text(option, "defname");
-        const Tree& argument = field(option, "arg");
-        const Tree& names = has(untagged(argument), "names") ? field(untagged(argument), "names") : argument;
+        Tree argument = field(option, "arg");
+        Tree names = has(untagged(argument), "names") ? field(untagged(argument), "names") : argument;
         if (name == "multirange_type_name")
             multirange = name_of(Space::type, strings(names)).name;
         else if (name == "subtype")
@@ -64,7 +64,7 @@ void create_range(Statement& s, const Tree& node) {
     s.define({Space::routine, range.schema, multirange, {}});
 }
 
-void alter_enum(Statement& s, const Tree& node) {
+void alter_enum(Statement& s, Tree node) {
     const Name type = name_of(Space::type, strings(field(node, "typeName")));
     const std::string old_label = text(node, "oldVal"), new_label = text(node, "newVal");
     Alteration& alteration = s.alter(type, old_label.empty() ? Effect::structure : Effect::barrier);
@@ -72,7 +72,7 @@ void alter_enum(Statement& s, const Tree& node) {
     if (!old_label.empty()) alteration.removes = {old_label};
 }
 
-void alter_domain(Statement& s, const Tree& node) {
+void alter_domain(Statement& s, Tree node) {
     const Name domain = name_of(Space::type, strings(field(node, "typeName")));
     const std::string subtype = text(node, "subtype"), name = text(node, "name");
     s.alter(domain, Effect::structure);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/source/body.hpp"
+#include "core/source/guard.hpp"
 #include "core/source/header.hpp"
 #include "core/source/lexer.hpp"
 #include "core/source/tree.hpp"
@@ -71,7 +72,7 @@ void take_header(Analysis& a, const Header& header) {
 Analysis analyse_unknown(std::string_view statement) {
     Analysis a;
     a.known = false;
-    std::vector<Token> tokens = lex(statement);
+    std::vector<Token> tokens = lex(statement, kMaxTokens);
     std::erase_if(tokens, is_comment);
     if (const std::optional<Header> header = header_of(statement, tokens)) take_header(a, *header);
     a.soft_needs = names_in_tokens(statement);
