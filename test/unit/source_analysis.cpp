@@ -150,6 +150,16 @@ TEST_CASE("PL/pgSQL bodies", "[source]") {
     }
 }
 
+TEST_CASE("a function without a body does not end the process", "[source]") {
+    CHECK(analyse("CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql").known);
+    CHECK(analyse("CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS ''").known);
+    CHECK(names_in_body("plpgsql", "BEGIN PERFORM s.g(); END",
+                        "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql")
+              .size() > 1);
+    CHECK(names_in_body("plpgsql", "BEGIN PERFORM s.g(); END", "DO LANGUAGE plpgsql").size() > 1);
+    CHECK(names_in_body("plpgsql", "BEGIN PERFORM s.g(); END", "SELECT 1").size() > 1);
+}
+
 TEST_CASE("a body that no parser takes gives what its tokens give", "[source]") {
     CHECK(list(names_in_body("plpgsql", "BEGIN this is no s.code")).find("relation s.code") !=
           std::string::npos);

@@ -37,15 +37,14 @@ void take_declared_type(std::string_view declared, std::vector<Name>& names) {
     names.push_back(name_of(percent == std::string_view::npos ? Space::type : Space::relation, parts));
 }
 
-void take_plpgsql(Tree node, std::vector<Name>& names, std::size_t depth) {
-    constexpr std::size_t kMaxBlocks = 5'000;
-    if (depth == kMaxBlocks || !node.is_structured()) return;
-    if (node.is_object()) {
-        if (has(node, "query") && field(node, "query").is_string()) take_query(text(node, "query"), names);
-        if (has(node, "typname") && field(node, "typname").is_string())
-            take_declared_type(text(node, "typname"), names);
-    }
-    for (Tree child : node) take_plpgsql(child, names, depth + 1);
+void take_plpgsql(Tree functions, std::vector<Name>& names) {
+    for_each_below(functions, [&](Tree node) {
+        if (!node.is_string()) return;
+        if (node.key() == "query")
+            take_query(std::string(node.text()), names);
+        else if (node.key() == "typname")
+            take_declared_type(node.text(), names);
+    });
 }
 
 std::vector<Name> finished(std::vector<Name> names) {
@@ -71,7 +70,7 @@ std::vector<Name> names_in_body(std::string_view language, std::string_view body
     const std::optional<Document> functions = definition.empty() ? std::nullopt : parse_plpgsql(definition);
     if (!functions) return names_in_tokens(body);
     std::vector<Name> names;
-    take_plpgsql(functions->root(), names, 0);
+    take_plpgsql(functions->root(), names);
     return finished(std::move(names));
 }
 

@@ -8,8 +8,7 @@
 
 namespace flux::source {
 
-// Why 2000: some hundred bytes of C stack a level, in the parser and in our own walks, stay far below a small
-// stack.
+// Why 2000: some hundred bytes of C stack a level in libpg_query stay far below a small stack.
 inline constexpr std::size_t kMaxDepth = 2000;
 // Tokens, because a long function body is a single one, while millions of tokens make gigabytes of
 // tree.

@@ -10,10 +10,6 @@ namespace {
 
 using Space = Name::Space;
 
-// Why: the tree of a statement that the guard let through can still be some thousand levels deep, at two
-// calls a level.
-constexpr std::size_t kMaxWalk = 10'000;
-
 bool is_builtin_schema(std::string_view schema) {
     return schema == "pg_catalog" || schema == "information_schema";
 }
@@ -37,41 +33,54 @@ constexpr std::array<RegType, 10> kRegTypes = {{{"regclass", Space::relation},
                                                 {"regdictionary", Space::text_search_dictionary},
                                                 {"regnamespace", Space::schema}}};
 
+// Why a stack of things to do, and no recursion: an expression can be thousands of levels deep, a server's
+// stack is not.
 class Walk {
 public:
     explicit Walk(std::vector<Name>& names) : names_(names) {}
 
-    void tree(Tree node) {
-        if (depth_ == kMaxWalk) return;
-        depth_++;
-        if (node.is_array())
-            for (Tree element : node) tree(element);
-        else if (node.is_object())
-            object(node);
-        depth_--;
+    void tree(Tree root) {
+        todo_.push_back({What::visit, root, 0});
+        while (!todo_.empty()) {
+            const Step step = todo_.back();
+            todo_.pop_back();
+            if (step.what == What::enter_scope)
+                common_tables_.push_back(text(untagged(step.node), "ctename"));
+            else if (step.what == What::leave_scope)
+                common_tables_.resize(step.scope);
+            else
+                visit(step.node);
+        }
     }
 
 private:
-    void object(Tree node) {
-        if (node.size() == 1 && !tag(node).empty()) return tree(node.front());
-        const std::size_t scope = common_tables_.size();
+    enum class What { visit, enter_scope, leave_scope };
+    struct Step {
+        What what;
+        Tree node;
+        std::size_t scope;
+    };
+
+    void visit(Tree node) {
         Tree with = field(node, "withClause");
-        if (!with.is_null()) with_clause(with);
-        own_names(node);
+        if (!with.is_null()) todo_.push_back({What::leave_scope, {}, common_tables_.size()});
+        if (node.is_object()) own_names(node);
         for (Tree child : node)
-            if (child.is_structured() && child.key() != "withClause") tree(child);
-        common_tables_.resize(scope);
+            if (child.is_structured() && child.key() != "withClause")
+                todo_.push_back({What::visit, child, 0});
+        if (!with.is_null()) with_clause(with);
     }
 
-    // A query of WITH sees the ones before it; with RECURSIVE, all.
+    // A query of WITH sees the ones before it; with RECURSIVE, all. What is pushed last is done first.
     void with_clause(Tree with) {
         const bool recursive = flag(with, "recursive");
-        if (recursive)
-            for (Tree query : field(with, "ctes")) common_tables_.push_back(text(untagged(query), "ctename"));
+        std::vector<Step> steps;
         for (Tree query : field(with, "ctes")) {
-            tree(query);
-            if (!recursive) common_tables_.push_back(text(untagged(query), "ctename"));
+            if (recursive) common_tables_.push_back(text(untagged(query), "ctename"));
+            steps.push_back({What::visit, query, 0});
+            if (!recursive) steps.push_back({What::enter_scope, query, 0});
         }
+        todo_.insert(todo_.end(), steps.rbegin(), steps.rend());
     }
 
     void own_names(Tree node) {
@@ -123,39 +132,14 @@ private:
     }
 
     static std::string literal(Tree node) {
-        if (tag(node) == "A_Const") return text(field(untagged(node), "sval"), "sval");
-        if (tag(node) == "TypeCast") return literal(field(untagged(node), "arg"));
-        return {};
+        while (tag(node) == "TypeCast") node = field(untagged(node), "arg");
+        return tag(node) == "A_Const" ? text(field(untagged(node), "sval"), "sval") : std::string();
     }
 
     std::vector<Name>& names_;
     std::vector<std::string> common_tables_;
-    std::size_t depth_ = 0;
+    std::vector<Step> todo_;
 };
-
-void words_below(Tree node, std::vector<std::string>& words, std::size_t depth) {
-    if (depth == kMaxWalk) return;
-    if (node.is_array()) {
-        for (Tree element : node) words_below(element, words, depth + 1);
-        return;
-    }
-    if (!node.is_object()) return;
-    for (Tree child : node) {
-        const std::string_view key = child.key();
-        if (child.is_structured())
-            words_below(child, words, depth + 1);
-        else if (child.is_string() && (key == "sval" || key == "name" || key == "colname"))
-            words.emplace_back(child.text());
-    }
-}
-
-bool keys_wanted_below(Tree node, std::size_t depth) {
-    if (!node.is_structured() || depth == kMaxWalk) return false;
-    if (node.is_object() && (has(node, "groupClause") || has(node, "onConflictClause"))) return true;
-    for (Tree child : node)
-        if (keys_wanted_below(child, depth + 1)) return true;
-    return false;
-}
 
 } // namespace
 
@@ -184,11 +168,19 @@ void collect_literal(std::string_view reg_type, std::string_view literal, std::v
 }
 
 void collect_words(Tree tree, std::vector<std::string>& words) {
-    words_below(tree, words, 0);
+    for_each_below(tree, [&](Tree node) {
+        const std::string_view key = node.key();
+        if (node.is_string() && (key == "sval" || key == "name" || key == "colname"))
+            words.emplace_back(node.text());
+    });
 }
 
 bool wants_keys(Tree tree) {
-    return keys_wanted_below(tree, 0);
+    bool found = false;
+    for_each_below(tree, [&](Tree node) {
+        found = found || node.key() == "groupClause" || node.key() == "onConflictClause";
+    });
+    return found;
 }
 
 void sort_unique(std::vector<Name>& names) {

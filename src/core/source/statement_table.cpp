@@ -39,14 +39,11 @@ void define_sequence(Statement& s, const Name& table, std::string_view column, T
 // CHECK of a table takes the name of its column when it mentions just one.
 std::string_view only_column(Tree expression, std::vector<std::string>& columns) {
     columns.clear();
-    const auto visit = [&](const auto& self, Tree node) -> void {
-        if (tag(node) == "ColumnRef") {
-            const std::vector<std::string> fields = strings(field(untagged(node), "fields"));
-            if (!fields.empty()) columns.push_back(fields.back());
-        } else if (node.is_structured())
-            for (Tree child : node) self(self, child);
-    };
-    visit(visit, expression);
+    for_each_below(expression, [&](Tree node) {
+        if (tag(node) != "ColumnRef") return;
+        const std::vector<std::string> fields = strings(field(untagged(node), "fields"));
+        if (!fields.empty()) columns.push_back(fields.back());
+    });
     sort_unique(columns);
     return columns.size() == 1 ? std::string_view(columns.front()) : std::string_view();
 }

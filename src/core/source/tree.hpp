@@ -93,6 +93,19 @@ bool has(Tree node, std::string_view name);
 std::string text(Tree node, std::string_view name);
 bool flag(Tree node, std::string_view name);
 
+// Calls visit for the node and everything below it, a node before its children. Not recursive: trees can be
+// deep.
+template <typename Visit>
+void for_each_below(Tree root, Visit visit) {
+    std::vector<Tree> waiting{root};
+    while (!waiting.empty()) {
+        const Tree node = waiting.back();
+        waiting.pop_back();
+        visit(node);
+        for (const Tree child : node) waiting.push_back(child);
+    }
+}
+
 // {"CreateStmt": {…}}: its only key and its only value. A node without a tag has an empty one.
 std::string_view tag(Tree node);
 Tree untagged(Tree node);
