@@ -14,11 +14,23 @@ my $real = $ENV{FLUX_SCHEMAS};
 if (!$real)
 {
     $real = PostgreSQL::Test::Utils::tempdir();
-    my @names = qw(zabbix kea icinga icingadb icingaweb bacula powerdns roundcube freeradius ejabberd ttrss prelude rsyslog jabberd
+    my @names = qw(zabbix kea icinga icingaweb bacula powerdns roundcube freeradius ejabberd ttrss prelude rsyslog jabberd
       kamailio davical);
     system('test/bin/real-schemas', $real, @names);
 }
 my %files = map { m{([^/]+)\.sql$} ? ("real_$1" => $_) : () } glob("$real/*.sql");
+
+# What pg_dump says of the schema once it has been dumped and loaded by PostgreSQL's own tools: a few expressions (IN over
+# varchar) are printed in another way the second time.
+sub reference_dump
+{
+    my ($name) = @_;
+    my ($pg_dump) = run_command([ 'pg_dump', '--schema-only', $node->connstr($name) ]);
+    $node->safe_psql('postgres', "DROP DATABASE IF EXISTS ${name}_reference");
+    create_database($node, "${name}_reference");
+    my ($status, undef, $stderr) = try_sql($node, "${name}_reference", $pg_dump);
+    return schema_dump($node, "${name}_reference");
+}
 
 sub round_trip
 {
@@ -31,9 +43,10 @@ sub round_trip
 
     $node->safe_psql('postgres', "DROP DATABASE IF EXISTS ${name}_again; DROP DATABASE IF EXISTS ${name}_applied");
     create_database($node, "${name}_again");
+    my $reference = reference_dump($name);
     my ($status, undef, $stderr) = try_sql($node, "${name}_again", $dump);
     is($stderr, '', "$name: its dump loads into an empty database") or return;
-    is(schema_dump($node, "${name}_again"), schema_dump($node, $name), "$name: pg_dump of both is the same");
+    is(schema_dump($node, "${name}_again"), $reference, "$name: pg_dump of both is the same");
     is(run_sql($node, "${name}_again", 'SELECT pg_flux.fingerprint()'),
         run_sql($node, $name, 'SELECT pg_flux.fingerprint()'), "$name: fingerprints are the same");
 
@@ -41,7 +54,7 @@ sub round_trip
     ($status, undef, $stderr) = try_sql($node, "${name}_applied",
         'SELECT count(*) FROM pg_flux.apply(' . sql_literal($dump) . ", schemas => $schemas)");
     is($stderr, '', "$name: its dump is applied to an empty database") or return;
-    is(schema_dump($node, "${name}_applied"), schema_dump($node, $name), "$name: and makes the same");
+    is(schema_dump($node, "${name}_applied"), $reference, "$name: and makes the same");
 }
 
 # The shop is written in an order that psql cannot load.
@@ -62,6 +75,17 @@ for my $name (sort keys %files)
     is($stdout . $stderr, '', "$name: pg_dump's output differs from it in nothing");
     $node->safe_psql('postgres', "DROP DATABASE $name");
 }
+
+# A schema that uses kinds which are not managed yet: both directions say so by name, and nothing is left out in silence.
+my $unmanaged = PostgreSQL::Test::Utils::tempdir();
+system('test/bin/real-schemas', $unmanaged, 'icingadb');
+my ($icingadb) = glob("$unmanaged/*.sql");
+create_database($node, 'icingadb', $icingadb);
+my ($status, $stdout, $stderr) = try_sql($node, 'icingadb', 'SELECT sql FROM pg_flux.dump()');
+like($stderr, qr/WARNING.*operator/s, 'dump warns of operators');
+($stdout, $stderr) = run_command([ 'pg_dump', '--schema-only', $node->connstr('icingadb') ]);
+($status, $stdout, $stderr) = try_sql($node, 'icingadb', 'SELECT * FROM pg_flux.diff(' . sql_literal($stdout) . ')');
+like($stderr, qr/0A000: +line \d+ of the source is of a kind that is not supported yet: CREATE OPERATOR/, 'diff refuses them by line');
 
 $node->stop;
 done_testing();

@@ -1,17 +1,20 @@
 #include "server/run/live.hpp"
 
 #include "server/catalog/reader.hpp"
+#include "server/catalog/unsupported.hpp"
 #include "server/run/encoding.hpp"
+#include "server/run/unsupported.hpp"
 
 namespace flux::run {
 
 Model live_model(const std::optional<std::vector<std::string>>& schemas) {
     require_utf8();
-    if (!schemas) return catalog::read_model(catalog::all_schemas());
-    const auto unknown = catalog::unknown_schemas(*schemas);
+    const std::vector<std::string> names = schemas ? *schemas : catalog::all_schemas();
+    const auto unknown = catalog::unknown_schemas(names);
     if (!unknown.empty())
         throw Error(ErrorCode::undefined_object, "schema \"" + unknown.front() + "\" does not exist");
-    return catalog::read_model(*schemas);
+    tell_unsupported(catalog::unsupported_objects(names), {});
+    return catalog::read_model(names);
 }
 
 } // namespace flux::run

@@ -9,7 +9,8 @@
 
 namespace flux::run {
 
-// Without a list, all schemas but the system's and those of extensions. Raises undefined_object for an unknown name.
+// Without a list, all schemas but the system's and those of extensions. Raises undefined_object for an unknown name, and
+// warns of objects of kinds that are not managed yet.
 Model live_model(const std::optional<std::vector<std::string>>& schemas);
 
 } // namespace flux::run
