@@ -31,15 +31,16 @@ int line_of(std::string_view sql, std::size_t offset) {
 }
 
 // Why: pg_query_parse_plpgsql aborts the process on a function without AS, and so would end the server.
-bool has_body(std::string_view create_function) {
-    const std::optional<Document> tree = parse_json(create_function);
+bool has_body(std::string_view statement) {
+    const std::optional<Document> tree = parse_json(statement);
     if (!tree) return false;
-    Tree statements = elements(field(tree->root(), "stmts"));
-    Tree function = field(field(statements.front(), "stmt"), "CreateFunctionStmt");
-    if (statements.size() != 1 || function.is_null()) return false;
-    for (Tree option : elements(field(function, "options")))
-        if (text(untagged(option), "defname") == "as")
-            return !strings(field(untagged(option), "arg")).empty();
+    const Tree statements = elements(field(tree->root(), "stmts"));
+    if (statements.size() != 1) return false;
+    const Tree node = field(statements.front(), "stmt");
+    const Tree options = tag(node) == "DoStmt" ? field(untagged(node), "args") : field(untagged(node), "options");
+    if (tag(node) != "DoStmt" && tag(node) != "CreateFunctionStmt") return false;
+    for (Tree option : elements(options))
+        if (text(untagged(option), "defname") == "as") return !strings(field(untagged(option), "arg")).empty();
     return false;
 }
 
@@ -58,9 +59,9 @@ std::optional<Document> parse_json(std::string_view sql) {
     return text ? Document::parse(std::move(*text)) : std::nullopt;
 }
 
-std::optional<Document> parse_plpgsql(std::string_view create_function) {
-    if (!parsable(create_function) || !has_body(create_function)) return std::nullopt;
-    const std::string text(create_function);
+std::optional<Document> parse_plpgsql(std::string_view statement) {
+    if (!parsable(statement) || !has_body(statement)) return std::nullopt;
+    const std::string text(statement);
     const Owned<PgQueryPlpgsqlParseResult, pg_query_free_plpgsql_parse_result> result(
         pg_query_parse_plpgsql(text.c_str()));
     if (result.value.error || !result.value.plpgsql_funcs) return std::nullopt;

@@ -20,7 +20,7 @@ std::optional<Document> parse_json(std::string_view sql);
 std::optional<std::string> parse_text(std::string_view sql);
 
 // The functions that a CREATE FUNCTION … LANGUAGE plpgsql (or DO) statement holds.
-std::optional<Document> parse_plpgsql(std::string_view create_function);
+std::optional<Document> parse_plpgsql(std::string_view statement);
 
 struct Piece {
     std::size_t start = 0; // byte offsets; without the semicolon

@@ -2,6 +2,7 @@
 
 #include "core/diff/merge.hpp"
 #include "core/model/json.hpp"
+#include "core/text/quote.hpp"
 #include "server/catalog/reader.hpp"
 #include "server/catalog/unsupported.hpp"
 #include "server/pg/sha256.hpp"
@@ -23,6 +24,13 @@ bool renames(const Comparison& comparison) {
 
 Management management_of(const shadow::Declaration& declaration) {
     return {declaration.owners, declaration.privileges, declaration.database_kinds};
+}
+
+Plan role_steps(const shadow::Declaration& declaration) {
+    Plan steps;
+    for (const shadow::DeclaredRole& role : shadow::missing_roles(declaration))
+        steps.push_back({.op = Op::create, .kind = "role", .object = quote_ident(role.name), .sql = role.sql});
+    return steps;
 }
 
 // Under the new names, where something is renamed; those renames are rolled back.
@@ -50,6 +58,7 @@ Comparison compare(const std::string& source, const Schemas& schemas) {
     comparison.source_hash = declaration.hash;
     comparison.options.management = management_of(declaration);
     comparison.options.role = current_role();
+    comparison.roles = role_steps(declaration);
     std::vector<std::string> unsupported;
     shadow::with_shadow(declaration, comparison.schemas, [&] {
         comparison.desired = declared(catalog::read_model(comparison.schemas), declaration, comparison.schemas);
@@ -67,6 +76,7 @@ Plan steps_of(const Comparison& comparison) {
     // The renames of objects stand first, and those of parts use the new names.
     const auto objects = static_cast<std::ptrdiff_t>(comparison.options.renames.size());
     plan.insert(plan.begin() + objects, comparison.part_renames.begin(), comparison.part_renames.end());
+    plan.insert(plan.begin(), comparison.roles.begin(), comparison.roles.end());
     return plan;
 }
 

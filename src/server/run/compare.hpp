@@ -14,6 +14,7 @@ struct Comparison {
     std::vector<std::string> schemas; // managed
     std::string source_hash;
     PlanOptions options;
+    Plan roles;        // that the source declares and the cluster lacks: what makes them
     Plan part_renames; // of labels and attributes, by directive
     Model live; // under the new names, where directives rename
     Model desired;

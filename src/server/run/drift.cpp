@@ -67,6 +67,8 @@ void raise_for(const std::vector<Finding>& all, bool undeclared, ErrorCode code,
 
 std::vector<Finding> findings(const Comparison& comparison) {
     std::vector<Finding> out;
+    for (const Step& step : comparison.roles)
+        out.push_back({Change::missing, step.kind, step.object, "", std::nullopt, std::nullopt});
     for (const Rename& rename : comparison.options.renames)
         out.push_back({Change::changed, std::string(kinds::ops(rename.to.kind).name), rename.to.text(), "name",
                        rename.to.name, rename.from.name});

@@ -124,12 +124,21 @@ void select(SelectStmt* statement, Facts* facts) {
         facts->verdict = is_ignored_setting(facts->setting) ? Verdict::ignore : Verdict::setting;
 }
 
+// Why not always get_rolespec_name: a role that the source declares may be missing.
+const char* role_name(const RoleSpec* role) {
+    return role->roletype == ROLESPEC_CSTRING ? role->rolename : get_rolespec_name(role);
+}
+
 void create_schema(const CreateSchemaStmt* schema, Facts* facts) {
-    facts->created_schema =
-        schema->schemaname != nullptr ? schema->schemaname : get_rolespec_name(schema->authrole);
+    facts->created_schema = schema->schemaname != nullptr ? schema->schemaname : role_name(schema->authrole);
     ListCell* cell;
     foreach (cell, schema->schemaElts)
         if (IsA(lfirst(cell), GrantStmt)) facts->privileges = true;
+}
+
+void create_role(const CreateRoleStmt* role, Facts* facts) {
+    facts->verdict = Verdict::role;
+    facts->role = role->role;
 }
 
 void create_extension(const CreateExtensionStmt* extension, Facts* facts) {
@@ -281,6 +290,8 @@ bool classify_general(Node* node, Facts* facts) {
     case T_DefineStmt: define(reinterpret_cast<DefineStmt*>(node), facts); return true;
     case T_CreateSchemaStmt: create_schema(reinterpret_cast<CreateSchemaStmt*>(node), facts); return true;
     case T_CreateExtensionStmt: create_extension(reinterpret_cast<CreateExtensionStmt*>(node), facts); return true;
+    case T_CreateRoleStmt: create_role(reinterpret_cast<CreateRoleStmt*>(node), facts); return true;
+    case T_DoStmt: facts->verdict = Verdict::block; return true;
     case T_CommentStmt: about(reinterpret_cast<CommentStmt*>(node)->objtype, facts); return true;
     case T_AlterOwnerStmt: owner(reinterpret_cast<AlterOwnerStmt*>(node), facts); return true;
     case T_RenameStmt: rename(reinterpret_cast<RenameStmt*>(node), facts); return true;
@@ -331,7 +342,6 @@ bool defines_something(NodeTag tag) {
     case T_CreateOpClassStmt:
     case T_CreateOpFamilyStmt:
     case T_CreatePublicationStmt:
-    case T_CreateRoleStmt:
     case T_CreateStatsStmt:
     case T_CreateSubscriptionStmt:
     case T_CreateTableSpaceStmt:

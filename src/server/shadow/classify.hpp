@@ -11,7 +11,9 @@ enum class Verdict {
     setting,
     ignore,          // says nothing about the schema: DROP SCHEMA IF EXISTS before CREATE SCHEMA
     warn,            // the same, but somebody may think it does: COMMENT ON DATABASE
-    not_declaration, // DML, DO, SELECT, transaction control, …
+    role,            // must be there, but belongs to the cluster
+    block,           // DO: no declaration, unless it only makes roles
+    not_declaration, // DML, SELECT, transaction control, …
     not_supported,   // a kind that cannot be read back yet
 };
 
@@ -27,6 +29,7 @@ struct Facts {
     const char* enum_schema = nullptr;
     const char* enum_name = nullptr;
     bool creates_enum = false;
+    const char* role = nullptr;
     const char* extension = nullptr;
     const char* extension_schema = nullptr;
     const char* extension_version = nullptr;

@@ -10,6 +10,7 @@
 #include "server/pg/subtransaction.hpp"
 #include "server/shadow/build.hpp"
 #include "server/shadow/locks.hpp"
+#include "server/shadow/roles.hpp"
 #include "server/shadow/satisfied.hpp"
 #include "server/shadow/set_aside.hpp"
 #include "server/shadow/settings.hpp"
@@ -104,6 +105,7 @@ private:
             const std::string real = default_access_method();
             const std::string method = mode.storage_less ? kAccessMethod : real;
             pin_build_settings(settings, declaration_, schemas_, method);
+            make_missing_roles(declaration_);
             set_aside(schemas_, carry);
             if (creates_extension()) silence_event_triggers();
             if (auto failure = build(declaration_, schedule_, schemas_, mode, real)) return failure;

@@ -36,6 +36,13 @@ struct DeclaredExtension {
     int line = 1;
 };
 
+// Roles belong to the cluster: one that is declared must be there, and is made where it is missing. That is all.
+struct DeclaredRole {
+    std::string name;
+    std::string sql; // CREATE ROLE …, without the semicolon
+    int line = 1;
+};
+
 struct Declaration {
     std::string hash; // of the source text as it was given
     std::vector<Statement> statements; // as they stand in the source, settings left out
@@ -44,8 +51,9 @@ struct Declaration {
     // Kinds that belong to the database and of which the source declares an object.
     std::set<Kind> database_kinds;
     std::vector<DeclaredExtension> extensions;
+    std::vector<DeclaredRole> roles; // each once, in order of appearance
     bool owners = false;     // it says OWNER TO
-    bool privileges = false; // it says GRANT, REVOKE or ALTER DEFAULT PRIVILEGES
+    bool privileges = false; // it says GRANT, REVOKE or ALTER DEFAULT PRIVILEGES, or declares a role
 
     std::vector<std::string> created_schemas; // by CREATE SCHEMA
     std::vector<std::string> named_schemas;   // those and the ones of what it creates, in order of appearance
@@ -59,6 +67,9 @@ Declaration read_source(std::string_view text, const std::vector<std::string>& s
 // What the call manages: the schemas given, or those that the source names. Raises invalid_parameter for what cannot be.
 std::vector<std::string> managed_schemas(const Declaration& declaration,
                                          const std::optional<std::vector<std::string>>& schemas);
+
+// Those of the declared roles that the cluster lacks.
+std::vector<DeclaredRole> missing_roles(const Declaration& declaration);
 
 // Builds the source, runs `body` while the desired schemas stand in the place of the live ones, and rolls all of it back,
 // whatever happens. The first of `schemas` is where unqualified names go. Raises cannot_build_source with the line.

@@ -7,6 +7,7 @@
 #include "core/error.hpp"
 #include "core/source/lexer.hpp"
 #include "core/source/psql.hpp"
+#include "core/source/roles.hpp"
 #include "server/pg/call.hpp"
 #include "server/pg/guc.hpp"
 #include "server/pg/interrupts.hpp"
@@ -85,6 +86,8 @@ public:
         count_lines_to(start);
         refuse(facts, statement);
         if (facts.verdict == Verdict::setting) return set(facts);
+        if (facts.verdict == Verdict::role) return declare_role({facts.role, statement});
+        if (facts.verdict == Verdict::block) return take_block(statement);
         note(facts);
         if (facts.verdict == Verdict::warn)
             pg::warn("line " + std::to_string(line_) + " of the source is about something that pg_flux does not manage: " +
@@ -104,14 +107,35 @@ private:
         counted_ = offset;
     }
 
+    [[noreturn]] void refuse_declaration(const std::string& statement, const std::string& detail,
+                                         const std::string& hint = {}) const {
+        throw Error(ErrorCode::not_a_declaration,
+                    "line " + std::to_string(line_) + " of the source is not a declaration: " + shorten(statement), detail,
+                    hint, line_);
+    }
+
+    // Who names a role says who may do what: a source whose last GRANT to it is gone means just that.
+    void declare_role(source::RoleMade role) {
+        declaration_.privileges = true;
+        auto& roles = declaration_.roles;
+        const auto same = [&](const DeclaredRole& known) { return known.name == role.name; };
+        if (std::none_of(roles.begin(), roles.end(), same))
+            roles.push_back({std::move(role.name), std::move(role.sql), line_});
+    }
+
+    void take_block(const std::string& statement) {
+        const auto roles = source::roles_made_by(statement);
+        if (!roles)
+            refuse_declaration(statement, "Of DO blocks, a source holds only those in PL/pgSQL that do nothing but make roles.",
+                               "Say CREATE ROLE where a role must be there; a role that exists is left as it is.");
+        for (const source::RoleMade& role : *roles) declare_role(role);
+    }
+
     void refuse(const Facts& facts, const std::string& statement) const {
-        const std::string at = "line " + std::to_string(line_) + " of the source";
         if (facts.verdict == Verdict::not_declaration)
-            throw Error(ErrorCode::not_a_declaration, at + " is not a declaration: " + shorten(statement),
-                        "A source declares what the schema is; it holds no data, no queries and no transactions.", "",
-                        line_);
+            refuse_declaration(statement, "A source declares what the schema is; it holds no data, no queries and no transactions.");
         if (facts.verdict == Verdict::not_supported)
-            throw Error(ErrorCode::feature_not_supported, at + " is of a kind that is not supported yet: " + shorten(statement),
+            throw Error(ErrorCode::feature_not_supported, "line " + std::to_string(line_) + " of the source is of a kind that is not supported yet: " + shorten(statement),
                         "This version of pg_flux cannot read such an object back, so it could not tell a difference.",
                         "", line_);
     }
