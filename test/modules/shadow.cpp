@@ -13,7 +13,7 @@ FLUX_FUNCTION(pg_flux_test_shadow_probe) {
     const auto declaration = flux::shadow::read_source(source, schemas.value_or(std::vector<std::string>{}));
     const auto managed = flux::shadow::managed_schemas(declaration, schemas);
     flux::Rows rows;
-    flux::shadow::with_shadow(declaration, managed, [&] { rows = flux::pg::Spi().query(sql); });
+    flux::shadow::with_shadow(declaration, managed, [&](const auto&) { rows = flux::pg::Spi().query(sql); });
     flux::pg::SetResult result(fcinfo);
     for (const auto& row : rows.cells) {
         std::string line;

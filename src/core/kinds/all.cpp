@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/kinds/access_method.hpp"
 #include "core/kinds/aggregate.hpp"
 #include "core/kinds/column.hpp"
 #include "core/kinds/composite_type.hpp"
@@ -12,10 +13,12 @@
 #include "core/kinds/domain.hpp"
 #include "core/kinds/domain_constraint.hpp"
 #include "core/kinds/enum_type.hpp"
+#include "core/kinds/event_trigger.hpp"
 #include "core/kinds/extension.hpp"
 #include "core/kinds/foreign_key.hpp"
 #include "core/kinds/function.hpp"
 #include "core/kinds/index.hpp"
+#include "core/kinds/language.hpp"
 #include "core/kinds/materialized_view.hpp"
 #include "core/kinds/policy.hpp"
 #include "core/kinds/procedure.hpp"
@@ -23,6 +26,7 @@
 #include "core/kinds/rule.hpp"
 #include "core/kinds/schema.hpp"
 #include "core/kinds/sequence.hpp"
+#include "core/kinds/statistics.hpp"
 #include "core/kinds/table.hpp"
 #include "core/kinds/trigger.hpp"
 #include "core/kinds/view.hpp"
@@ -34,6 +38,8 @@ namespace {
 constexpr auto kAll = std::to_array<const Ops*>({
     &schema,
     &extension,
+    &language,
+    &access_method,
     &enum_type,
     &composite_type,
     &range_type,
@@ -49,11 +55,13 @@ constexpr auto kAll = std::to_array<const Ops*>({
     &materialized_view,
     &view_column,
     &index,
+    &statistics,
     &constraint,
     &foreign_key,
     &trigger,
     &rule,
     &policy,
+    &event_trigger,
     &default_privileges,
 });
 

@@ -16,7 +16,6 @@ FROM (
     UNION ALL SELECT 'pg_ts_dict'::regclass, oid FROM pg_ts_dict WHERE dictnamespace = ANY ($1)
     UNION ALL SELECT 'pg_ts_template'::regclass, oid FROM pg_ts_template WHERE tmplnamespace = ANY ($1)
     UNION ALL SELECT 'pg_ts_config'::regclass, oid FROM pg_ts_config WHERE cfgnamespace = ANY ($1)
-    UNION ALL SELECT 'pg_statistic_ext'::regclass, oid FROM pg_statistic_ext WHERE stxnamespace = ANY ($1)
     UNION ALL SELECT 'pg_class'::regclass, oid FROM pg_class WHERE relkind = 'f' AND relnamespace = ANY ($1)
     UNION ALL SELECT 'pg_type'::regclass, t.oid FROM pg_type t
               WHERE t.typnamespace = ANY ($1) AND (t.typtype = 'b' OR t.typtype = 'p')

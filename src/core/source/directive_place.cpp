@@ -16,7 +16,7 @@ struct ObjectKind {
     std::string_view word;
     Kind kind;
 };
-constexpr std::array<ObjectKind, 14> kObjectKinds = {{{"schema", Kind::schema},
+constexpr std::array<ObjectKind, 17> kObjectKinds = {{{"schema", Kind::schema},
                                                       {"table", Kind::table},
                                                       {"view", Kind::view},
                                                       {"materialized view", Kind::materialized_view},
@@ -29,7 +29,10 @@ constexpr std::array<ObjectKind, 14> kObjectKinds = {{{"schema", Kind::schema},
                                                       {"aggregate", Kind::aggregate},
                                                       {"trigger", Kind::trigger},
                                                       {"policy", Kind::policy},
-                                                      {"rule", Kind::rule}}};
+                                                      {"rule", Kind::rule},
+                                                      {"statistics", Kind::statistics},
+                                                      {"language", Kind::language},
+                                                      {"event trigger", Kind::event_trigger}}};
 
 // One entry of a list: tokens [first, last).
 struct Entry {

@@ -7,7 +7,7 @@ namespace flux::source {
 namespace {
 
 // Longer ones first: FOREIGN TABLE is no TABLE.
-constexpr std::array<std::string_view, 32> kKinds = {"text search configuration",
+constexpr std::array<std::string_view, 33> kKinds = {"text search configuration",
                                                      "text search dictionary",
                                                      "text search template",
                                                      "text search parser",
@@ -38,11 +38,12 @@ constexpr std::array<std::string_view, 32> kKinds = {"text search configuration"
                                                      "trigger",
                                                      "policy",
                                                      "rule",
-                                                     "publication"};
+                                                     "publication",
+                                                     "language"};
 
-constexpr std::array<std::string_view, 15> kModifiers = {
+constexpr std::array<std::string_view, 14> kModifiers = {
     "or",     "replace", "global",  "local",      "temp",         "temporary", "unlogged", "recursive",
-    "unique", "default", "trusted", "procedural", "concurrently", "snapshot",  "language"};
+    "unique", "default", "trusted", "procedural", "concurrently", "snapshot"};
 
 class Reader {
 public:

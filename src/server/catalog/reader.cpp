@@ -32,12 +32,13 @@ template <class Number> Number to_number(const std::string& text) {
 // What every kind's objects have in common, read once.
 class Common {
 public:
-    Common(pg::Spi& spi, const std::vector<kinds::DependRow>& depend) {
+    Common(pg::Spi& spi, const std::vector<kinds::DependRow>& depend, const std::vector<Address>& leave_out) {
         read_roles(spi);
         read_comments(spi);
         read_default_acls(spi);
         for (const auto& row : depend)
-            if (row.type == 'e') members_.push_back((std::int64_t{row.from.class_id} << 32) + row.from.object_id);
+            if (row.type == 'e') leave_out_.push_back(number_of(row.from));
+        for (const Address& address : leave_out) leave_out_.push_back(number_of(address));
     }
 
     std::string role(const std::optional<std::string>& oid) const {
@@ -58,10 +59,14 @@ public:
     }
 
     const std::map<char, Privileges>& default_acls() const { return default_acls_; }
-    // class OID and object OID in one number.
-    const std::vector<std::int64_t>& members() const { return members_; }
+    // Members of extensions, and what the caller passes over: class OID and object OID in one number.
+    const std::vector<std::int64_t>& leave_out() const { return leave_out_; }
 
 private:
+    static std::int64_t number_of(const Address& address) {
+        return (std::int64_t{address.class_id} << 32) + address.object_id;
+    }
+
     void read_roles(pg::Spi& spi) {
         for (auto& row : spi.query("SELECT oid, rolname FROM pg_roles").cells) roles_.emplace(*row[0], *row[1]);
     }
@@ -89,7 +94,7 @@ private:
     std::map<std::string, std::string> roles_;
     std::map<Address, std::string> comments_;
     std::map<char, Privileges> default_acls_;
-    std::vector<std::int64_t> members_;
+    std::vector<std::int64_t> leave_out_;
 };
 
 Object read_object(const kinds::Ops& kind, const Row& row, const Common& common) {
@@ -115,10 +120,10 @@ void settle_printed(Rows& rows) {
 
 void read_kind(const kinds::Ops& kind, int version, const Oids& schemas, pg::Spi& spi, const Common& common,
                std::vector<Object>& objects) {
-    // Why not "NOT IN (SELECT …)": as an array the members are hashed once and tested before anything is printed.
+    // Why not "NOT IN (SELECT …)": as an array they are hashed once and tested before anything is printed.
     const std::string query = "SELECT * FROM (" + kind.query(version) +
                               ") AS o WHERE (o.classid::bigint << 32) + o.objid::bigint <> ALL ($2)";
-    Rows rows = spi.query(query, {schemas, common.members()});
+    Rows rows = spi.query(query, {schemas, common.leave_out()});
     settle_printed(rows);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (i % 256 == 0) pg::check_interrupts();
@@ -169,13 +174,13 @@ std::vector<unsigned int> schema_oids(pg::Spi& spi, const std::vector<std::strin
     return oids;
 }
 
-Model read_model(const std::vector<std::string>& schemas) {
+Model read_model(const std::vector<std::string>& schemas, const std::vector<Address>& leave_out) {
     pg::GucScope settings;
     pin_settings(settings);
     const int version = to_number<int>(pg::setting("server_version_num"));
     pg::Spi spi(pg::Spi::Snapshot::one);
     const std::vector<kinds::DependRow> depend = scan_depend();
-    const Common common(spi, depend);
+    const Common common(spi, depend, leave_out);
     const Oids oids = schema_oids(spi, schemas);
     std::vector<Object> objects;
     for (const kinds::Ops* kind : kinds::all()) read_kind(*kind, version, oids, spi, common, objects);

@@ -60,8 +60,8 @@ Comparison compare(const std::string& source, const Schemas& schemas) {
     comparison.options.role = current_role();
     comparison.roles = role_steps(declaration);
     std::vector<std::string> unsupported;
-    shadow::with_shadow(declaration, comparison.schemas, [&] {
-        comparison.desired = declared(catalog::read_model(comparison.schemas), declaration, comparison.schemas);
+    shadow::with_shadow(declaration, comparison.schemas, [&](const std::vector<Address>& aside) {
+        comparison.desired = declared(catalog::read_model(comparison.schemas, aside), declaration, comparison.schemas);
         unsupported = catalog::unsupported_objects(comparison.schemas);
     });
     tell_unsupported(catalog::unsupported_objects(comparison.schemas), unsupported);

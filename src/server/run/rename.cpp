@@ -21,10 +21,13 @@ extern "C" {
 #include "catalog/pg_class.h"
 #include "catalog/pg_constraint.h"
 #include "catalog/pg_enum.h"
+#include "catalog/pg_event_trigger.h"
+#include "catalog/pg_language.h"
 #include "catalog/pg_namespace.h"
 #include "catalog/pg_policy.h"
 #include "catalog/pg_proc.h"
 #include "catalog/pg_rewrite.h"
+#include "catalog/pg_statistic_ext.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "utils/fmgroids.h"
@@ -52,6 +55,9 @@ const NameSlot kSlots[] = {
     {TriggerRelationId, TriggerOidIndexId, Anum_pg_trigger_oid, 0, Anum_pg_trigger_tgname},
     {PolicyRelationId, PolicyOidIndexId, Anum_pg_policy_oid, 0, Anum_pg_policy_polname},
     {RewriteRelationId, RewriteOidIndexId, Anum_pg_rewrite_oid, 0, Anum_pg_rewrite_rulename},
+    {StatisticExtRelationId, StatisticExtOidIndexId, Anum_pg_statistic_ext_oid, 0, Anum_pg_statistic_ext_stxname},
+    {LanguageRelationId, LanguageOidIndexId, Anum_pg_language_oid, 0, Anum_pg_language_lanname},
+    {EventTriggerRelationId, EventTriggerOidIndexId, Anum_pg_event_trigger_oid, 0, Anum_pg_event_trigger_evtname},
 };
 
 struct CatalogRow {

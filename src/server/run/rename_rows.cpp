@@ -86,6 +86,19 @@ SELECT 'pg_attribute'::regclass::oid, a.attrelid, a.attnum::int, pg_has_role(t.t
 FROM pg_attribute a JOIN pg_type t ON t.typrelid = a.attrelid JOIN pg_namespace n ON n.oid = t.typnamespace
 WHERE n.nspname = $1 AND t.typname = $2 AND a.attname = $3 AND a.attnum > 0 AND NOT a.attisdropped)";
 
+constexpr const char* kStatistics = R"(
+SELECT 'pg_statistic_ext'::regclass::oid, s.oid, 0, pg_has_role(s.stxowner, 'USAGE') AS owned
+FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
+WHERE n.nspname = $1 AND s.stxname = $3 AND ($2, $4) IS NOT NULL)";
+
+// What belongs to the database, by its catalog and the columns of name and owner.
+std::string in_database(const kinds::Ops& kind, const char* owner_column) {
+    const std::string catalog(kind.catalog);
+    return "SELECT '" + catalog + "'::regclass::oid, o.oid, 0, pg_has_role(o." + owner_column +
+           ", 'USAGE') AS owned FROM " + catalog + " o WHERE o." + std::string(kind.name_column) +
+           " = $3 AND ($1, $2, $4) IS NOT NULL";
+}
+
 [[noreturn]] void refuse(Kind kind) {
     throw Error(ErrorCode::feature_not_supported,
                 "a " + std::string(kinds::ops(kind).name) + " cannot be renamed by a directive");
@@ -121,6 +134,9 @@ std::string rename_rows_query(Kind kind) {
     case Kind::trigger: return std::string(kFamily) + kTrigger;
     case Kind::policy: return kPolicy;
     case Kind::rule: return kRule;
+    case Kind::statistics: return kStatistics;
+    case Kind::language: return in_database(kinds::ops(kind), "lanowner");
+    case Kind::event_trigger: return in_database(kinds::ops(kind), "evtowner");
     default: refuse(kind);
     }
 }

@@ -18,8 +18,9 @@ bool alike(Kind a, Kind b) {
 
 const Object& declared(const Directive& directive, const Model& desired, const std::string& default_schema) {
     const bool in_schema = directive.object.kind != Kind::schema && !kinds::ops(directive.object.kind).in_database;
-    const std::string& schema =
-        in_schema && directive.object.schema.empty() ? default_schema : directive.object.schema;
+    const std::string schema = !in_schema                        ? std::string()
+                               : directive.object.schema.empty() ? default_schema
+                                                                 : directive.object.schema;
     const Object* found = nullptr;
     for (const Object& object : desired.objects()) {
         if (object.id.schema != schema || object.id.name != directive.object.name ||

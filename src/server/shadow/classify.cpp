@@ -195,6 +195,7 @@ bool is_known(ObjectType type) {
     case OBJECT_RULE:
     case OBJECT_SCHEMA:
     case OBJECT_SEQUENCE:
+    case OBJECT_STATISTIC_EXT:
     case OBJECT_TABCONSTRAINT:
     case OBJECT_TABLE:
     case OBJECT_TRIGGER:
@@ -206,13 +207,28 @@ bool is_known(ObjectType type) {
     }
 }
 
-// What belongs to the cluster, or to languages, which every dump of old versions mentions.
+// What belongs to the cluster.
 bool is_elsewhere(ObjectType type) {
-    return type == OBJECT_DATABASE || type == OBJECT_LANGUAGE || type == OBJECT_ROLE || type == OBJECT_TABLESPACE;
+    return type == OBJECT_DATABASE || type == OBJECT_ROLE || type == OBJECT_TABLESPACE;
 }
+
+// Kinds that belong to the database, and are managed where the source declares an object of them; -1: another kind.
+int database_kind(ObjectType type) {
+    switch (type) {
+    case OBJECT_ACCESS_METHOD: return static_cast<int>(Kind::access_method);
+    case OBJECT_EVENT_TRIGGER: return static_cast<int>(Kind::event_trigger);
+    case OBJECT_LANGUAGE: return static_cast<int>(Kind::language);
+    default: return -1;
+    }
+}
+
+void declares(Facts* facts, Kind kind) { facts->declares = static_cast<int>(kind); }
+void changes(Facts* facts, Kind kind) { facts->changes_kind = static_cast<int>(kind); }
 
 void about(ObjectType type, Facts* facts) {
     if (type == OBJECT_TABCONSTRAINT) facts->about_constraint = true;
+    facts->changes_kind = database_kind(type);
+    if (facts->changes_kind >= 0) return;
     if (is_elsewhere(type)) facts->verdict = Verdict::warn;
     else if (!is_known(type)) not_supported(facts);
 }
@@ -220,7 +236,13 @@ void about(ObjectType type, Facts* facts) {
 // plpgsql is there in every database, and older dumps create it.
 void create_language(const CreatePLangStmt* language, Facts* facts) {
     if (std::strcmp(language->plname, "plpgsql") == 0) facts->verdict = Verdict::ignore;
-    else not_supported(facts);
+    else declares(facts, Kind::language);
+}
+
+// Without a name of its own (since 16) it goes where its table is.
+void create_statistics(const CreateStatsStmt* statistics, Facts* facts) {
+    if (statistics->defnames != NIL) creates(facts, statistics->defnames);
+    else if (IsA(linitial(statistics->relations), RangeVar)) creates(facts, linitial_node(RangeVar, statistics->relations));
 }
 
 void drop(const DropStmt* statement, Facts* facts) {
@@ -264,6 +286,8 @@ bool classify_relation(Node* node, Facts* facts) {
     case T_RuleStmt: changes(facts, reinterpret_cast<RuleStmt*>(node)->relation); return true;
     case T_CreatePolicyStmt: changes(facts, reinterpret_cast<CreatePolicyStmt*>(node)->table); return true;
     case T_AlterPolicyStmt: changes(facts, reinterpret_cast<AlterPolicyStmt*>(node)->table); return true;
+    case T_CreateStatsStmt: create_statistics(reinterpret_cast<CreateStatsStmt*>(node), facts); return true;
+    case T_AlterStatsStmt: return true;
     default: return false;
     }
 }
@@ -279,6 +303,16 @@ bool classify_type(Node* node, Facts* facts) {
         enum_type(facts, reinterpret_cast<CreateEnumStmt*>(node)->typeName, true);
         return true;
     case T_AlterEnumStmt: enum_type(facts, reinterpret_cast<AlterEnumStmt*>(node)->typeName, false); return true;
+    default: return false;
+    }
+}
+
+bool classify_database(Node* node, Facts* facts) {
+    switch (nodeTag(node)) {
+    case T_CreatePLangStmt: create_language(reinterpret_cast<CreatePLangStmt*>(node), facts); return true;
+    case T_CreateAmStmt: declares(facts, Kind::access_method); return true;
+    case T_CreateEventTrigStmt: declares(facts, Kind::event_trigger); return true;
+    case T_AlterEventTrigStmt: changes(facts, Kind::event_trigger); return true;
     default: return false;
     }
 }
@@ -301,7 +335,6 @@ bool classify_general(Node* node, Facts* facts) {
     case T_GrantStmt: grant(reinterpret_cast<GrantStmt*>(node), facts); return true;
     case T_AlterDefaultPrivilegesStmt: facts->privileges = facts->default_privileges = true; return true;
     case T_VariableSetStmt: variable(reinterpret_cast<VariableSetStmt*>(node), facts); return true;
-    case T_CreatePLangStmt: create_language(reinterpret_cast<CreatePLangStmt*>(node), facts); return true;
     case T_SelectStmt: select(reinterpret_cast<SelectStmt*>(node), facts); return true;
     default: return false;
     }
@@ -313,7 +346,6 @@ bool defines_something(NodeTag tag) {
     case T_AlterCollationStmt:
     case T_AlterDatabaseSetStmt:
     case T_AlterDatabaseStmt:
-    case T_AlterEventTrigStmt:
     case T_AlterExtensionContentsStmt:
     case T_AlterExtensionStmt:
     case T_AlterFdwStmt:
@@ -323,7 +355,6 @@ bool defines_something(NodeTag tag) {
     case T_AlterPublicationStmt:
     case T_AlterRoleSetStmt:
     case T_AlterRoleStmt:
-    case T_AlterStatsStmt:
     case T_AlterSubscriptionStmt:
     case T_AlterSystemStmt:
     case T_AlterTSConfigurationStmt:
@@ -332,17 +363,14 @@ bool defines_something(NodeTag tag) {
     case T_AlterTableSpaceOptionsStmt:
     case T_AlterTypeStmt:
     case T_AlterUserMappingStmt:
-    case T_CreateAmStmt:
     case T_CreateCastStmt:
     case T_CreateConversionStmt:
-    case T_CreateEventTrigStmt:
     case T_CreateFdwStmt:
     case T_CreateForeignServerStmt:
     case T_CreateForeignTableStmt:
     case T_CreateOpClassStmt:
     case T_CreateOpFamilyStmt:
     case T_CreatePublicationStmt:
-    case T_CreateStatsStmt:
     case T_CreateSubscriptionStmt:
     case T_CreateTableSpaceStmt:
     case T_CreateTransformStmt:
@@ -360,7 +388,8 @@ bool defines_something(NodeTag tag) {
 } // namespace
 
 void classify(Node* statement, Facts* facts) {
-    if (classify_relation(statement, facts) || classify_type(statement, facts) || classify_general(statement, facts))
+    if (classify_relation(statement, facts) || classify_type(statement, facts) ||
+        classify_database(statement, facts) || classify_general(statement, facts))
         return;
     facts->verdict = defines_something(nodeTag(statement)) ? Verdict::not_supported : Verdict::not_declaration;
 }

@@ -2,6 +2,7 @@
 // what a call manages.
 #pragma once
 
+#include "core/model/kind.hpp"
 #include "server/pg/compat_ddl.hpp"
 
 namespace flux::shadow {
@@ -33,6 +34,9 @@ struct Facts {
     const char* extension = nullptr;
     const char* extension_schema = nullptr;
     const char* extension_version = nullptr;
+    // The Kind that belongs to the database and of which it declares an object, or that of an object that it only
+    // changes; none: -1.
+    int declares = -1, changes_kind = -1;
     bool about_constraint = false; // that is there already
     bool owner = false;
     bool privileges = false;

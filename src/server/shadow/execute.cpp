@@ -17,6 +17,7 @@ extern "C" {
 #include "catalog/toasting.h"
 #include "commands/createas.h"
 #include "commands/tablecmds.h"
+#include "commands/trigger.h"
 #include "nodes/makefuncs.h"
 #include "parser/parse_utilcmd.h"
 #include "tcop/dest.h"
@@ -312,6 +313,11 @@ void drop(const Job* job, DropStmt* statement) {
     AtEOXact_GUC(true, level);
 }
 
+// Why: scripts of extensions that come later would set it off.
+bool enables_always(const Job* job, Node* node) {
+    return job->node == nullptr && reinterpret_cast<AlterEventTrigStmt*>(node)->tgenabled == TRIGGER_FIRES_ALWAYS;
+}
+
 void run_node(Job* job, Node* node) {
     switch (nodeTag(node)) {
     case T_CreateStmt: return create_table(job, reinterpret_cast<CreateStmt*>(node));
@@ -324,6 +330,9 @@ void run_node(Job* job, Node* node) {
     case T_DropStmt: return drop(job, reinterpret_cast<DropStmt*>(node));
     case T_CreateExtensionStmt:
         if (extension_is_there(reinterpret_cast<CreateExtensionStmt*>(node))) return;
+        break;
+    case T_AlterEventTrigStmt:
+        if (enables_always(job, node)) return keep_for_later(job, node);
         break;
     case T_CommentStmt:
         if (comment_is_there(reinterpret_cast<CommentStmt*>(node))) return;

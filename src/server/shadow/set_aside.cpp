@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/kinds/kind_ops.hpp"
 #include "server/pg/call.hpp"
 #include "server/pg/interrupts.hpp"
 #include "server/pg/memory.hpp"
@@ -12,6 +13,7 @@
 extern "C" {
 #include "access/genam.h"
 #include "access/table.h"
+#include "access/transam.h"
 #include "access/xact.h"
 #include "catalog/catalog.h"
 #include "catalog/dependency.h"
@@ -175,6 +177,66 @@ void move_extensions(const Pair* pair) {
     CommandCounterIncrement();
 }
 
+struct Place {
+    Oid catalog;
+    AttrNumber name; // InvalidAttrNumber: what it holds has no name
+};
+
+// leaf
+Place place_of(const char* catalog, const char* name_column) {
+    const Oid oid = get_relname_relid(catalog, PG_CATALOG_NAMESPACE);
+    if (!OidIsValid(oid)) elog(ERROR, "there is no catalog %s", catalog);
+    const AttrNumber name = *name_column == 0 ? InvalidAttrNumber : get_attnum(oid, name_column);
+    if (*name_column != 0 && name == InvalidAttrNumber) elog(ERROR, "%s has no column %s", catalog, name_column);
+    return {oid, name};
+}
+
+// leaf: subscriptions of all databases stand in one catalog.
+bool is_of_this_database(Relation catalog, HeapTuple row) {
+    const AttrNumber column = get_attnum(RelationGetRelid(catalog), "subdbid");
+    bool none;
+    return column == InvalidAttrNumber ||
+           DatumGetObjectId(heap_getattr(row, column, RelationGetDescr(catalog), &none)) == MyDatabaseId;
+}
+
+// leaf
+void take_away(Relation catalog, HeapTuple row, Oid oid, AttrNumber name_column) {
+    if (name_column == InvalidAttrNumber) return CatalogTupleDelete(catalog, &row->t_self);
+    char aside[NAMEDATALEN];
+    pg_snprintf(aside, sizeof(aside), "pg_flux_aside_%u", oid);
+    NameData name;
+    namestrcpy(&name, aside);
+    const auto columns = static_cast<std::size_t>(RelationGetNumberOfAttributes(catalog));
+    auto* const values = static_cast<Datum*>(palloc0(sizeof(Datum) * columns));
+    auto* const nulls = static_cast<bool*>(palloc0(columns));
+    auto* const replaces = static_cast<bool*>(palloc0(columns));
+    values[name_column - 1] = NameGetDatum(&name);
+    replaces[name_column - 1] = true;
+    HeapTuple renamed = heap_modify_tuple(row, RelationGetDescr(catalog), values, nulls, replaces);
+    CatalogTupleUpdate(catalog, &renamed->t_self, renamed);
+}
+
+// leaf: the OIDs of what was taken away. The first column of each of these catalogs is the OID.
+List* set_rows_aside(const Place* place) {
+    List* oids = NIL;
+    const Relation catalog = table_open(place->catalog, RowExclusiveLock);
+    const SysScanDesc scan = systable_beginscan(catalog, InvalidOid, false, nullptr, 0, nullptr);
+    HeapTuple row;
+    while (HeapTupleIsValid(row = systable_getnext(scan))) {
+        bool none;
+        const Oid oid = DatumGetObjectId(heap_getattr(row, 1, RelationGetDescr(catalog), &none));
+        if (oid < FirstNormalObjectId || OidIsValid(getExtensionOfObject(place->catalog, oid)) ||
+            !is_of_this_database(catalog, row))
+            continue;
+        take_away(catalog, row, oid, place->name);
+        oids = lappend_oid(oids, oid);
+    }
+    systable_endscan(scan);
+    table_close(catalog, RowExclusiveLock);
+    CommandCounterIncrement();
+    return oids;
+}
+
 bool contains(const std::vector<std::string>& names, const std::string& name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
@@ -198,6 +260,20 @@ void set_aside(const std::vector<std::string>& schemas, const Carry& carry) {
         const pg::AsUser superuser(BOOTSTRAP_SUPERUSERID);
         pg::call(move_extensions, &pair);
     }
+}
+
+std::vector<Address> set_aside(const std::set<Kind>& kinds) {
+    std::vector<Address> aside;
+    for (const kinds::Ops* kind : kinds::all()) {
+        if (kind->catalog.empty() || !kinds.contains(kind->kind)) continue;
+        const pg::MemoryScope memory;
+        pg::check_interrupts();
+        const Place place =
+            pg::call(place_of, std::string(kind->catalog).c_str(), std::string(kind->name_column).c_str());
+        const List* const oids = pg::call(set_rows_aside, &place);
+        for (int i = 0; i < list_length(oids); ++i) aside.push_back({place.catalog, list_nth_oid(oids, i), 0});
+    }
+    return aside;
 }
 
 } // namespace flux::shadow

@@ -1,9 +1,12 @@
-// Gives the managed schemas empty namesakes: the live ones are renamed aside by their pg_namespace rows alone, without a
-// lock that anybody could notice. All of it is undone by rolling back.
+// Gives the managed schemas empty namesakes, and takes what belongs to the database out of the way: the live ones are renamed
+// aside by their catalog rows alone, without a lock that anybody could notice. All of it is undone by rolling back.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
+
+#include "core/model/object.hpp"
 
 namespace flux::shadow {
 
@@ -19,5 +22,10 @@ struct Carry {
 // Raises insufficient_privilege for a schema that the caller does not own. A schema that does not exist and that the
 // source does not create is made.
 void set_aside(const std::vector<std::string>& schemas, const Carry& carry);
+
+// What belongs to the database and is of one of these kinds makes room for what the source declares: renamed by its catalog
+// row, or hidden where it has no name. Members of extensions and the server's own objects stay. Answers with what was set
+// aside: it is still in the catalogs, and not part of what is declared.
+std::vector<Address> set_aside(const std::set<Kind>& kinds);
 
 } // namespace flux::shadow

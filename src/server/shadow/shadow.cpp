@@ -83,7 +83,7 @@ public:
     void arrange() { schedule_ = arranged(declaration_, schemas_); }
 
     // Rolls back in any case; `body` runs when all of it stands.
-    std::optional<Failure> attempt(Mode mode, const std::function<void()>& body) {
+    std::optional<Failure> attempt(Mode mode, const Body& body) {
         const SequenceLocks sequences;
         const pg::MemoryScope memory;
         std::optional<Failure> failure;
@@ -96,8 +96,9 @@ public:
     }
 
 private:
-    std::optional<Failure> build_and_read(Mode mode, const std::function<void()>& body) {
+    std::optional<Failure> build_and_read(Mode mode, const Body& body) {
         const StorageLess access_method;
+        std::vector<Address> aside;
         {
             pg::GucScope settings;
             const Carry carry{declaration_.created_schemas,
@@ -107,12 +108,13 @@ private:
             pin_build_settings(settings, declaration_, schemas_, method);
             make_missing_roles(declaration_);
             set_aside(schemas_, carry);
+            aside = set_aside(declaration_.database_kinds);
             if (creates_extension()) silence_event_triggers();
             if (auto failure = build(declaration_, schedule_, schemas_, mode, real)) return failure;
         }
         pg::GucScope settings;
         settings.lock_search_path();
-        body();
+        body(aside);
         return std::nullopt;
     }
 
@@ -131,8 +133,7 @@ private:
 
 std::string default_access_method() { return pg::setting("default_table_access_method"); }
 
-void with_shadow(const Declaration& declaration, const std::vector<std::string>& schemas,
-                 const std::function<void()>& body) {
+void with_shadow(const Declaration& declaration, const std::vector<std::string>& schemas, const Body& body) {
     const Active guard;
     pg::call(require_writable);
     Shadow shadow(declaration, schemas);

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/model/kind.hpp"
+#include "core/model/object.hpp"
 #include "server/shadow/storage_less.hpp"
 
 namespace flux::shadow {
@@ -72,9 +72,10 @@ std::vector<std::string> managed_schemas(const Declaration& declaration,
 std::vector<DeclaredRole> missing_roles(const Declaration& declaration);
 
 // Builds the source, runs `body` while the desired schemas stand in the place of the live ones, and rolls all of it back,
-// whatever happens. The first of `schemas` is where unqualified names go. Raises cannot_build_source with the line.
-void with_shadow(const Declaration& declaration, const std::vector<std::string>& schemas,
-                 const std::function<void()>& body);
+// whatever happens. The first of `schemas` is where unqualified names go. `body` is told what of the live database was set
+// aside: it is in the catalogs still. Raises cannot_build_source with the line.
+using Body = std::function<void(const std::vector<Address>& aside)>;
+void with_shadow(const Declaration& declaration, const std::vector<std::string>& schemas, const Body& body);
 
 // The access method that tables get where none is named: what kAccessMethod stands for in a shadow.
 std::string default_access_method();

@@ -89,18 +89,38 @@ public:
         if (facts.verdict == Verdict::role) return declare_role({facts.role, statement});
         if (facts.verdict == Verdict::block) return take_block(statement);
         note(facts);
-        if (facts.verdict == Verdict::warn)
-            pg::warn("line " + std::to_string(line_) + " of the source is about something that pg_flux does not manage: " +
-                     shorten(statement));
+        if (facts.verdict == Verdict::warn) warn_unmanaged(line_, shorten(statement));
         if (facts.verdict == Verdict::ignore || facts.verdict == Verdict::warn) return;
+        if (facts.changes_kind >= 0)
+            changes_.push_back({static_cast<Kind>(facts.changes_kind), declaration_.statements.size()});
         declaration_.statements.push_back({statement, line_, environment(), optional(facts.enum_schema).value_or(""),
                                            optional(facts.enum_name).value_or(""), facts.creates_enum,
                                            facts.about_constraint});
     }
 
-    Declaration take() { return std::move(declaration_); }
+    // What changes an object of a kind of which the source declares none says nothing that is managed: it is not run.
+    Declaration take() {
+        std::size_t gone = 0;
+        for (const Change& change : changes_) {
+            if (declaration_.database_kinds.contains(change.kind)) continue;
+            const auto at = declaration_.statements.begin() + static_cast<std::ptrdiff_t>(change.statement - gone++);
+            warn_unmanaged(at->line, shorten(at->text));
+            declaration_.statements.erase(at);
+        }
+        return std::move(declaration_);
+    }
 
 private:
+    struct Change {
+        Kind kind;
+        std::size_t statement;
+    };
+
+    static void warn_unmanaged(int line, const std::string& text) {
+        pg::warn("line " + std::to_string(line) + " of the source is about something that pg_flux does not manage: " +
+                 text);
+    }
+
     void count_lines_to(std::size_t offset) {
         line_ += static_cast<int>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(counted_),
                                              text_.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
@@ -160,6 +180,7 @@ private:
         declaration_.owners |= facts.owner;
         declaration_.privileges |= facts.privileges;
         if (facts.default_privileges) declaration_.database_kinds.insert(Kind::default_privileges);
+        if (facts.declares >= 0) declaration_.database_kinds.insert(static_cast<Kind>(facts.declares));
         if (facts.extension == nullptr) return;
         declaration_.database_kinds.insert(Kind::extension);
         declaration_.extensions.push_back(
@@ -189,6 +210,7 @@ private:
     const std::string& text_;
     const std::vector<std::string>& schemas_;
     Declaration declaration_;
+    std::vector<Change> changes_;
     std::size_t environment_ = 0;
     std::size_t counted_ = 0;
     int line_ = 1;
