@@ -38,11 +38,11 @@ SELECT op, sql FROM pg_flux.apply(:'base' || :'trusted' || :'two' || 'REVOKE ALL
 SELECT op, sql FROM pg_flux.diff(:'base' || :'trusted' || :'two' || 'GRANT USAGE ON LANGUAGE "My SQL" TO flux_speaker', schemas => '{tools}');
 SELECT sql FROM pg_flux.dump('{tools}') \gset
 SELECT count(*) FROM pg_flux.diff(:'sql', schemas => '{tools}');
-\echo == a handler that is built anew takes the language and its functions along
+\echo == a handler that is altered leaves the language alone
 SELECT op, object, sql FROM pg_flux.apply(replace(:'base', 'tools.handler() RETURNS language_handler LANGUAGE c', 'tools.handler() RETURNS language_handler STRICT LANGUAGE c') || :'trusted' || :'two', schemas => '{tools}');
 DROP SCHEMA tools CASCADE;
 DROP ROLE flux_speaker;
-\echo == access methods: replaced, and with them the indexes that use them
+\echo == access methods: made anew
 CREATE SCHEMA tools;
 \set one 'CREATE ACCESS METHOD "My btree" TYPE INDEX HANDLER bthandler; COMMENT ON ACCESS METHOD "My btree" IS $$mine$$; CREATE TABLE tools.t (a int);'
 SELECT op, kind, object, sql FROM pg_flux.apply(:'one', schemas => '{tools}');
