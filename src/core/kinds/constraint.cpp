@@ -23,7 +23,8 @@ SELECT k.oid AS objid, 0 AS objsubid, n.nspname::text AS schema, c.relname::text
              JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.attnum ORDER BY u.n) AS columns,
        )" + constraint_state_columns(version) +
            R"(,
-       k.conislocal OR k.contype <> 'c' AS local,)" +
+       k.conislocal OR k.contype <> 'c' AS local,
+       CASE WHEN ic.oid IS NOT NULL THEN obj_description(ic.oid, 'pg_class') END AS index_comment,)" +
            index_settings_columns() + R"(,
        pg_get_constraintdef(k.oid) AS whole,
        CASE WHEN k.contype = 'x' THEN )" +
@@ -54,6 +55,19 @@ Effects effects_of(const Constraint& k, bool partitioned) {
     return {.lock = Lock::access_exclusive, .scans = check ? k.validated && k.enforced : !partitioned};
 }
 
+void set_index_comment(const Object& object, Script& script) {
+    const auto& comment = object.as<Constraint>().index_comment;
+    script.add("COMMENT ON INDEX " + quote_qualified(object.id.schema, object.id.name) + " IS " +
+                   (comment ? quote_literal(*comment) : "NULL"),
+               {.lock = Lock::share_update_exclusive});
+}
+
+void add_settings(const Creation& creation, const Object& object, Script& script) {
+    const auto& k = object.as<Constraint>();
+    add_index_settings(creation, object, k, script);
+    if (k.index_comment) set_index_comment(object, script);
+}
+
 void create(const Creation& creation, Script& script) {
     const Object& object = creation.object;
     const auto& k = object.as<Constraint>();
@@ -62,7 +76,7 @@ void create(const Creation& creation, Script& script) {
     script.add(std::string("ALTER TABLE ") + (only ? "ONLY " : "") + object.id.qualified_parent() + " ADD " +
                    constraint_definition(object),
                effects_of(k, only));
-    add_index_settings(creation, object, k, script);
+    add_settings(creation, object, script);
 }
 
 void alter(const Alteration& a, Script& script) {
@@ -73,6 +87,7 @@ void alter(const Alteration& a, Script& script) {
                           quote_ident(a.to.id.name),
                       {.lock = Lock::share_update_exclusive, .scans = true});
     if (from.type == to.type) alter_index_settings(a, from, to, script);
+    if (from.type == to.type && to.type != "check" && a.changes.take("index_comment")) set_index_comment(a.to, script);
 }
 
 void drop(const Object& object, Script& script) {
@@ -148,11 +163,10 @@ bool fits_in_create_table(const Object& object) {
 }
 
 void add_constraint_rest(const Object& object, const Creation& table, Script& script) {
-    const auto& k = object.as<Constraint>();
     const Creation creation = {
         .object = object, .parts = {}, .model = table.model, .live = table.live, .without_default = {}};
     if (fits_in_create_table(object))
-        add_index_settings(creation, object, k, script);
+        add_settings(creation, object, script);
     else
         create(creation, script);
 }

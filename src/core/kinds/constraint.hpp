@@ -13,6 +13,7 @@ struct Constraint : IndexSettings {
     std::vector<std::string> columns;
     bool deferrable = false, initially_deferred = false;
     bool validated = true, enforced = true;
+    std::optional<std::string> index_comment; // COMMENT ON INDEX of the index behind it
     // Declared by the table itself, or come from a parent. Never compared, as with columns.
     bool local = true;
 
@@ -24,6 +25,7 @@ struct Constraint : IndexSettings {
                        field("deferrable", &Constraint::deferrable),
                        field("initially_deferred", &Constraint::initially_deferred),
                        field("validated", &Constraint::validated), field("enforced", &Constraint::enforced),
+                       field("index_comment", &Constraint::index_comment),
                        field("local", &Constraint::local, Use::informative)),
             index_fields());
     }

@@ -109,6 +109,9 @@ struct Ops {
     // The object of the same kind whose statements must run before this one's, where both change: an
     // inherited column's parent. nullptr where there is none.
     const Object* (*follows)(const Object& object, const Model& model) = nullptr;
+    // Does the alteration let go of what the object was attached to only in its late statements, when it is attached to
+    // something else already? Answered with nullptr: no, before anything else.
+    bool (*lets_go_late)(const Alteration& alteration) = nullptr;
     // Which part of `object` a pg_depend row of that deptype binds. The default is Facet::whole.
     // (Facet::default_value is known to the reader: it comes from pg_attrdef.)
     Facet (*facet)(const Object& object, const Object& on, char deptype) = nullptr;

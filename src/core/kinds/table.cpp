@@ -251,6 +251,7 @@ const Ops table = {
     .drop = drop,
     .rename = rename,
     .react = react,
+    .lets_go_late = swaps_parents,
     .facet = facet,
     .acl_type = 'r',
     .grant_word = "TABLE",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/kinds/column.hpp"
 #include "core/kinds/table.hpp"
 #include "core/text/quote.hpp"
 
@@ -9,6 +10,23 @@ namespace flux::kinds {
 namespace {
 
 constexpr Effects kRelease = {.lock = Lock::access_exclusive, .phase = Phase::release};
+constexpr Effects kLate = {.lock = Lock::access_exclusive, .phase = Phase::late};
+
+bool overlap(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+    return std::any_of(a.begin(), a.end(), [&](const std::string& name) { return std::find(b.begin(), b.end(), name) != b.end(); });
+}
+
+// Inherited before and after, and the same for whoever it is inherited from.
+bool stays_inherited(const Object& column, const Alteration& a) {
+    const Object* const after = a.desired.find(column.id);
+    const Object* const parent = parent_column(column, a.live);
+    const Object* const parent_after = parent ? a.desired.find(parent->id) : nullptr;
+    const auto same_type = [&](const Object* other) {
+        return other && other->as<Column>().type == column.as<Column>().type &&
+               other->as<Column>().collation == column.as<Column>().collation;
+    };
+    return same_type(after) && after->as<Column>().inherited && (!parent_after || same_type(parent_after));
+}
 
 // A detached partition keeps copies of its parent's foreign keys.
 void drop_foreign_keys_of_parents(const Object& table, const Object& child, const Model& live,
@@ -44,14 +62,29 @@ void alter_inheritance(const Alteration& a, Script& script) {
     const auto same = a.upheaval.link ? std::pair(from.begin(), to.begin())
                                       : std::mismatch(from.begin(), from.end(), to.begin(), to.end());
     const std::string alter = "ALTER TABLE " + a.to.id.qualified();
-    std::for_each(same.first, from.end(),
-                  [&](const std::string& parent) { script.add(alter + " NO INHERIT " + parent, kRelease); });
+    const auto leave = [&](const Effects& effects) {
+        std::for_each(same.first, from.end(),
+                      [&](const std::string& parent) { script.add(alter + " NO INHERIT " + parent, effects); });
+    };
+    const bool swap = swaps_parents(a);
+    if (!swap) leave(kRelease);
     std::for_each(same.second, to.end(), [&](const std::string& parent) {
-        script.add(alter + " INHERIT " + parent, {.lock = Lock::access_exclusive, .phase = Phase::late});
+        script.add(alter + " INHERIT " + parent, kLate);
     });
+    if (swap) leave(kLate);
 }
 
 } // namespace
+
+bool swaps_parents(const Alteration& a) {
+    const auto &from = a.from.as<Table>(), &to = a.to.as<Table>();
+    if (a.upheaval.link || from.inherits.empty() || to.inherits.empty() || overlap(from.inherits, to.inherits)) return false;
+    const auto parts = a.live.children(a.from.id.schema, a.from.id.name);
+    return std::all_of(parts.begin(), parts.end(), [&](std::size_t part) {
+        const Object& object = a.live.objects()[part];
+        return object.id.kind != Kind::column || !object.as<Column>().inherited || stays_inherited(object, a);
+    });
+}
 
 void attach_partition(const Object& table, Script& script) {
     const auto& t = table.as<Table>();

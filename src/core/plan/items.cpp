@@ -76,6 +76,7 @@ void Items::decide(std::size_t index) {
         Changes changes(item.from->attributes.changes_to(item.to->attributes));
         const kinds::Ops& ops = kinds::ops(*item.to);
         item.converts = ops.converts && ops.converts(alteration(item, changes));
+        item.lets_go_late = ops.lets_go_late && ops.lets_go_late(alteration(item, changes));
         Script trial;
         if (forced_.contains(item.to->id) || !alter(item, trial)) item.action = Action::replace;
     }
@@ -224,8 +225,8 @@ void Items::mark_following() {
         if (!follows) continue;
         const Object* before = item.from ? follows(*item.from, live_) : nullptr;
         const Object* after = item.to ? follows(*item.to, desired_) : nullptr;
-        if (before) item.follows = of_live_[live_.position(*before)];
-        if (after && item.follows == kNone) item.follows = of_desired_[desired_.position(*after)];
+        if (before) item.follows_out = of_live_[live_.position(*before)];
+        if (after) item.follows = of_desired_[desired_.position(*after)];
     }
 }
 

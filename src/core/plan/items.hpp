@@ -17,6 +17,7 @@ struct Item {
     const Object* to = nullptr;
     Action action = Action::alter;
     kinds::Upheaval upheaval = {};
+    bool lets_go_late = false; // leaves what it was attached to in its late statements
     bool alone = false;     // dropped while something that it carries stays
     bool converts = false;  // its dependents are asked to react to Cause::converted
     bool set_aside = false; // its old form stays under another name until all have moved to the new one
@@ -25,7 +26,8 @@ struct Item {
 
     const Object& object() const { return to ? *to : *from; }
     bool builds() const { return action == Action::create || action == Action::replace; }
-    std::size_t follows = static_cast<std::size_t>(-1); // the item whose statements must run before this one's
+    // The items whose statements must run before this one's: where it was, and where it will be.
+    std::size_t follows_out = static_cast<std::size_t>(-1), follows = static_cast<std::size_t>(-1);
     bool carried() const { return carrier != static_cast<std::size_t>(-1); }
     bool releases() const { return action == Action::drop || action == Action::replace; }
 };

@@ -57,6 +57,11 @@ std::size_t Ordering::release_of(std::size_t item) const {
     return dropped_with_[item] == Items::kNone ? node(item, Slot::release) : release_of(dropped_with_[item]);
 }
 
+// Where the table goes, its columns go in whatever order the tables do.
+bool Ordering::drops_by_itself(std::size_t item) const {
+    return items_[item].releases() && dropped_with_[item] == Items::kNone;
+}
+
 void Ordering::build_graph() {
     graph_ = Graph(items_.all().size() * kSlots);
     for (std::size_t i = 0; i < items_.all().size(); ++i) {
@@ -77,10 +82,10 @@ void Ordering::add_own_edges(std::size_t i) {
     graph_.add(node(i, Slot::late), node(i, Slot::cleanup));
     // A default that must go first is dropped in the column's own slot, before whatever drops the column.
     if (default_first_[i]) graph_.add(node(i, Slot::release), release_of(i));
-    if (const std::size_t first = items_[i].follows; first != Items::kNone) {
-        graph_.add(release_of(first), release_of(i));
+    if (const std::size_t first = items_[i].follows_out; first != Items::kNone)
+        if (drops_by_itself(first) && drops_by_itself(i)) graph_.add(release_of(first), release_of(i));
+    if (const std::size_t first = items_[i].follows; first != Items::kNone)
         graph_.add(build_of(first), node(i, Slot::build));
-    }
 }
 
 void Ordering::add_parent_edges(std::size_t i) {
@@ -163,10 +168,11 @@ void Ordering::add_late_edges(std::size_t x, const Object& on) {
 // Detaching comes before the columns of the other side change.
 void Ordering::add_detach_edges(std::size_t x, const Object& on) {
     if (live_.container(on.id.schema, on.id.name) != &on) return;
+    const Slot slot = items_[x].lets_go_late ? Slot::late : Slot::release;
     const auto after = [&](std::size_t item) {
         if (item == Items::kNone || !kinds::ops(items_[item].object()).part_of_parent) return;
-        if (items_[item].releases()) graph_.add(node(x, Slot::release), release_of(item));
-        if (items_[item].to) graph_.add(node(x, Slot::release), build_of(item));
+        if (items_[item].releases()) graph_.add(node(x, slot), release_of(item));
+        if (items_[item].to && (slot == Slot::release || !items_[item].from)) graph_.add(node(x, slot), build_of(item));
     };
     for (const std::size_t child : live_.children(on.id.schema, on.id.name)) after(items_.of_live(child));
     if (desired_.container(on.id.schema, on.id.name))

@@ -40,6 +40,7 @@ private:
     std::size_t node(std::size_t item, Slot slot) const { return item * kSlots + static_cast<std::size_t>(slot); }
     std::size_t build_of(std::size_t item) const;
     std::size_t release_of(std::size_t item) const;
+    bool drops_by_itself(std::size_t item) const;
     void fold();
     void build_graph();
     void add_own_edges(std::size_t item);

@@ -72,8 +72,16 @@ Oid rename_row(Relation catalog, HeapTuple row) {
     return schema->oid;
 }
 
+// leaf: what a schema's comment is where the source says nothing. Public is in each database from the start, with a
+// comment of its own, and CREATE SCHEMA finds it there: so none but that one is undeclared.
+const char* unsaid_comment(const char* name, Oid live, bool created) {
+    const char* const comment = GetComment(live, NamespaceRelationId, 0);
+    if (comment != nullptr && strcmp(name, "public") == 0) return "standard public schema";
+    return created ? nullptr : comment;
+}
+
 // leaf: {InvalidOid, InvalidOid} where there is no such schema.
-Pair swap_schema(const char* name, bool keep_comment, bool keep_privileges) {
+Pair swap_schema(const char* name, bool created, bool keep_privileges) {
     const HeapTuple row = SearchSysCacheCopy1(NAMESPACENAME, CStringGetDatum(name));
     if (!HeapTupleIsValid(row)) return {InvalidOid, InvalidOid};
     const Relation catalog = table_open(NamespaceRelationId, RowExclusiveLock);
@@ -86,8 +94,8 @@ Pair swap_schema(const char* name, bool keep_comment, bool keep_privileges) {
     pair.shadow = NamespaceCreate(name, owner, false);
     CommandCounterIncrement();
     if (keep_privileges) copy_privileges(catalog, pair.shadow, privileges, none);
-    char* const comment = keep_comment ? GetComment(pair.live, NamespaceRelationId, 0) : nullptr;
-    if (comment != nullptr) CreateComments(pair.shadow, NamespaceRelationId, 0, comment);
+    const char* const comment = unsaid_comment(name, pair.live, created);
+    if (comment != nullptr) CreateComments(pair.shadow, NamespaceRelationId, 0, pstrdup(comment));
     table_close(catalog, RowExclusiveLock);
     CommandCounterIncrement();
     return pair;
@@ -251,7 +259,7 @@ void set_aside(const std::vector<std::string>& schemas, const Carry& carry) {
         const pg::MemoryScope memory;
         pg::check_interrupts();
         const bool created = contains(carry.created_by_source, schema);
-        const Pair pair = pg::call(swap_schema, schema.c_str(), !created, !created || carry.privileges);
+        const Pair pair = pg::call(swap_schema, schema.c_str(), created, !created || carry.privileges);
         if (!OidIsValid(pair.live)) {
             if (!created) pg::call(make_schema, schema.c_str());
             continue;
