@@ -40,6 +40,15 @@ FLUX_FUNCTION(pg_flux_test_objects) {
     return result.finish();
 }
 
+FLUX_FUNCTION(pg_flux_test_identities) {
+    flux::pg::SetResult result(fcinfo);
+    const flux::Model model = model_of(fcinfo);
+    for (const flux::Object& each : model.objects())
+        result.add({std::string(flux::kinds::ops(each).name), each.id.text(), std::to_string(each.address.class_id),
+                    std::to_string(each.address.object_id), std::to_string(each.address.sub_id)});
+    return result.finish();
+}
+
 FLUX_FUNCTION(pg_flux_test_dependencies) {
     flux::pg::SetResult result(fcinfo);
     const flux::Model model = model_of(fcinfo);

@@ -1,8 +1,54 @@
 #include "core/model/identity.hpp"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 #include "core/text/quote.hpp"
 
 namespace flux {
+
+namespace {
+
+// Types that SQL names itself: the server never writes pg_catalog before them.
+constexpr std::array<std::string_view, 16> kSqlTypes = {
+    "bigint", "bit", "bit varying", "boolean", "character", "character varying", "double precision", "integer",
+    "interval", "numeric", "real", "smallint", "time with time zone", "time without time zone",
+    "timestamp with time zone", "timestamp without time zone"};
+
+bool is_qualified(std::string_view type) {
+    bool quoted = false;
+    for (const char c : type) {
+        if (c == '"') quoted = !quoted;
+        if (c == '.' && !quoted) return true;
+    }
+    return false;
+}
+
+// What stands without a schema, where the search_path is empty, is the server's own.
+std::string qualified_type(std::string_view type) {
+    std::string_view element = type;
+    while (element.ends_with("[]")) element.remove_suffix(2);
+    if (is_qualified(element) || std::find(kSqlTypes.begin(), kSqlTypes.end(), element) != kSqlTypes.end())
+        return std::string(type);
+    return "pg_catalog." + std::string(type);
+}
+
+// `integer, text` as pg_identify_object says it: `integer,pg_catalog.text`.
+std::string identified_arguments(std::string_view args) {
+    std::string out;
+    bool quoted = false;
+    std::size_t start = 0;
+    for (std::size_t i = 0; i <= args.size(); ++i) {
+        if (i < args.size() && args[i] == '"') quoted = !quoted;
+        if (i < args.size() && (quoted || args[i] != ',')) continue;
+        if (i > start) out += (out.empty() ? "" : ",") + qualified_type(args.substr(start, i - start));
+        start = i + 2; // the comma and the blank after it
+    }
+    return out;
+}
+
+} // namespace
 
 std::string Identity::qualified() const { return quote_qualified(schema, name); }
 
@@ -18,7 +64,7 @@ std::string Identity::text() const {
     case Kind::function:
     case Kind::procedure:
     case Kind::aggregate:
-        return qualified() + "(" + args + ")";
+        return qualified() + "(" + identified_arguments(args) + ")";
     case Kind::default_privileges:
         return name; // already a phrase: for role r in schema s on tables
     default:

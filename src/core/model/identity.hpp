@@ -13,11 +13,11 @@ struct Identity {
     std::string schema; // empty for what belongs to the database
     std::string parent; // the relation or domain that a column, constraint, trigger, … belongs to, in the same schema
     std::string name;
-    std::string args; // identity arguments of a routine as the server prints them, without parentheses
+    std::string args; // types of a routine's input arguments as DDL spells them: `integer, text`
 
     auto operator<=>(const Identity&) const = default;
 
-    // As pg_identify_object prints it: `public.t`, `public.t.c`, `pk on public.t`, `public.f(integer, text)`.
+    // As pg_identify_object prints it: `public.t`, `public.t.c`, `pk on public.t`, `public.f(integer,pg_catalog.text)`.
     std::string text() const;
     // `schema.name`, quoted: how DDL refers to the object itself.
     std::string qualified() const;
