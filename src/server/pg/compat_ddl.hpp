@@ -48,6 +48,9 @@ inline Query* analyze(RawStmt* statement, const char* text) {
 #endif
 }
 
+// 17 added the setting event_triggers.
+inline constexpr bool kHasEventTriggersSetting = PG_VERSION_NUM >= 170000;
+
 // 17 added the question whether a stronger mode counts.
 inline bool holds_lock(const LOCKTAG* tag, LOCKMODE mode) {
 #if PG_VERSION_NUM >= 170000

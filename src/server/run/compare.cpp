@@ -10,6 +10,7 @@
 #include "server/pg/version.hpp"
 #include "server/run/declared.hpp"
 #include "server/run/encoding.hpp"
+#include "server/run/extension_moves.hpp"
 #include "server/run/role.hpp"
 #include "server/run/unsupported.hpp"
 #include "server/run/wishes.hpp"
@@ -19,7 +20,7 @@ namespace flux::run {
 namespace {
 
 bool renames(const Comparison& comparison) {
-    return !comparison.options.renames.empty() || !comparison.part_renames.empty();
+    return !comparison.options.renames.empty() || !comparison.part_renames.empty() || !comparison.moves.empty();
 }
 
 Management management_of(const shadow::Declaration& declaration) {
@@ -33,14 +34,15 @@ Plan role_steps(const shadow::Declaration& declaration) {
     return steps;
 }
 
-// Under the new names, where something is renamed; those renames are rolled back.
+// Under the new names, where something is renamed or an extension moves; that is rolled back.
 void read_live(Comparison& comparison, const std::vector<RenameWish>& wishes) {
-    if (wishes.empty()) {
+    if (wishes.empty() && !moves_extensions(comparison.desired)) {
         comparison.live = catalog::read_model(comparison.schemas);
         return;
     }
     pg::SubTransaction subtransaction;
     Renamed renamed = rename_in_catalogs(wishes);
+    comparison.moves = move_extensions(comparison.desired);
     comparison.live = catalog::read_model(comparison.schemas);
     subtransaction.rollback();
     comparison.options.renames = std::move(renamed.objects);
@@ -75,6 +77,7 @@ Plan steps_of(const Comparison& comparison) {
     Plan plan = make_plan(comparison.live, comparison.desired, comparison.options);
     // The renames of objects stand first, and those of parts use the new names.
     const auto objects = static_cast<std::ptrdiff_t>(comparison.options.renames.size());
+    plan.insert(plan.begin() + objects, comparison.moves.begin(), comparison.moves.end());
     plan.insert(plan.begin() + objects, comparison.part_renames.begin(), comparison.part_renames.end());
     plan.insert(plan.begin(), comparison.roles.begin(), comparison.roles.end());
     return plan;

@@ -16,7 +16,8 @@ struct Comparison {
     PlanOptions options;
     Plan roles;        // that the source declares and the cluster lacks: what makes them
     Plan part_renames; // of labels and attributes, by directive
-    Model live; // under the new names, where directives rename
+    Plan moves;        // of extensions to other schemas
+    Model live; // under the new names, where directives rename or extensions move
     Model desired;
 };
 

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <set>
 
-#include "core/kinds/extension.hpp"
-
 namespace flux::run {
 namespace {
 
@@ -19,30 +17,19 @@ std::set<std::string> schemas_in_use(const Model& built, const shadow::Declarati
     return used;
 }
 
-const shadow::DeclaredExtension* declaration_of(const Object& extension, const shadow::Declaration& declaration) {
-    const auto at = std::find_if(declaration.extensions.begin(), declaration.extensions.end(),
-                                 [&](const auto& each) { return each.name == extension.id.name; });
-    return at == declaration.extensions.end() ? nullptr : &*at;
-}
-
-// An extension that is there already was not made again: what the source says of it holds.
-void set_declared(Object& extension, const shadow::DeclaredExtension& said) {
-    auto& attributes = extension.attributes.as<kinds::Extension>();
-    if (said.schema) attributes.schema = *said.schema;
-    if (said.version) attributes.version = *said.version;
+bool is_declared(const Object& extension, const shadow::Declaration& declaration) {
+    const auto& declared = declaration.extensions;
+    return std::find(declared.begin(), declared.end(), extension.id.name) != declared.end();
 }
 
 } // namespace
 
 Model declared(const Model& built, const shadow::Declaration& declaration, const std::vector<std::string>& schemas) {
     const std::set<std::string> used = schemas_in_use(built, declaration, schemas);
-    Model out = built.filtered([&](const Object& object) {
+    return built.filtered([&](const Object& object) {
         if (object.id.kind == Kind::schema) return used.contains(object.id.name);
-        return object.id.kind != Kind::extension || declaration_of(object, declaration) != nullptr;
+        return object.id.kind != Kind::extension || is_declared(object, declaration);
     });
-    for (Object& object : out.mutable_objects())
-        if (object.id.kind == Kind::extension) set_declared(object, *declaration_of(object, declaration));
-    return out;
 }
 
 } // namespace flux::run

@@ -72,6 +72,9 @@ std::vector<Finding> findings(const Comparison& comparison) {
     for (const Rename& rename : comparison.options.renames)
         out.push_back({Change::changed, std::string(kinds::ops(rename.to.kind).name), rename.to.text(), "name",
                        rename.to.name, rename.from.name});
+    for (const Step& step : comparison.moves)
+        out.push_back({step.op == Op::create ? Change::missing : Change::changed, step.kind, step.object,
+                       step.op == Op::create ? "" : "in_schema", std::nullopt, std::nullopt});
     for (const Step& step : comparison.part_renames)
         out.push_back({Change::changed, step.kind, step.object, "labels or attributes", step.sql, std::nullopt});
     std::set<std::tuple<bool, std::string, std::string>> whole; // relations that are missing or undeclared

@@ -141,16 +141,6 @@ void create_role(const CreateRoleStmt* role, Facts* facts) {
     facts->role = role->role;
 }
 
-void create_extension(const CreateExtensionStmt* extension, Facts* facts) {
-    facts->extension = extension->extname;
-    ListCell* cell;
-    foreach (cell, extension->options) {
-        auto* const option = lfirst_node(DefElem, cell);
-        if (std::strcmp(option->defname, "schema") == 0) facts->extension_schema = defGetString(option);
-        if (std::strcmp(option->defname, "new_version") == 0) facts->extension_version = defGetString(option);
-    }
-}
-
 void create_as(const CreateTableAsStmt* statement, Facts* facts) { creates(facts, statement->into->rel); }
 
 void define(DefineStmt* statement, Facts* facts) {
@@ -323,7 +313,7 @@ bool classify_general(Node* node, Facts* facts) {
     case T_AlterFunctionStmt: return true;
     case T_DefineStmt: define(reinterpret_cast<DefineStmt*>(node), facts); return true;
     case T_CreateSchemaStmt: create_schema(reinterpret_cast<CreateSchemaStmt*>(node), facts); return true;
-    case T_CreateExtensionStmt: create_extension(reinterpret_cast<CreateExtensionStmt*>(node), facts); return true;
+    case T_CreateExtensionStmt: facts->extension = reinterpret_cast<CreateExtensionStmt*>(node)->extname; return true;
     case T_CreateRoleStmt: create_role(reinterpret_cast<CreateRoleStmt*>(node), facts); return true;
     case T_DoStmt: facts->verdict = Verdict::block; return true;
     case T_CommentStmt: about(reinterpret_cast<CommentStmt*>(node)->objtype, facts); return true;

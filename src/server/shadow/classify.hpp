@@ -32,8 +32,6 @@ struct Facts {
     bool creates_enum = false;
     const char* role = nullptr;
     const char* extension = nullptr;
-    const char* extension_schema = nullptr;
-    const char* extension_version = nullptr;
     // The Kind that belongs to the database and of which it declares an object, or that of an object that it only
     // changes; none: -1.
     int declares = -1, changes_kind = -1;

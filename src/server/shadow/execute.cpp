@@ -8,6 +8,7 @@
 #include "server/shadow/parse.hpp"
 #include "server/shadow/satisfied.hpp"
 #include "server/shadow/storage_less.hpp"
+#include "server/shadow/target.hpp"
 
 extern "C" {
 #include "access/reloptions.h"
@@ -309,6 +310,7 @@ void drop(const Job* job, DropStmt* statement) {
     const int level = NewGUCNestLevel();
     (void)set_config_option("search_path", job->managed_path, PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0,
                             false);
+    require_managed(reinterpret_cast<Node*>(statement), job->managed_path);
     run_utility(job, reinterpret_cast<Node*>(statement));
     AtEOXact_GUC(true, level);
 }
@@ -334,6 +336,9 @@ void run_node(Job* job, Node* node) {
     case T_AlterEventTrigStmt:
         if (enables_always(job, node)) return keep_for_later(job, node);
         break;
+    case T_AlterObjectSchemaStmt:
+        if (extension_is_moved(reinterpret_cast<AlterObjectSchemaStmt*>(node))) return;
+        break;
     case T_CommentStmt:
         if (comment_is_there(reinterpret_cast<CommentStmt*>(node))) return;
         break;
@@ -347,6 +352,7 @@ void run_node(Job* job, Node* node) {
 void execute(Job* job) {
     Node* const node = job->node != nullptr ? job->node : parse_one(job->sql)->stmt;
     PushActiveSnapshot(GetTransactionSnapshot());
+    if (job->managed_path != nullptr && !IsA(node, DropStmt)) require_managed(node, job->managed_path);
     run_node(job, node);
     PopActiveSnapshot();
     CommandCounterIncrement();

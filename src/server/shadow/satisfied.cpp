@@ -1,6 +1,8 @@
 // Statements that have nothing to do. Separate from execute.cpp, which knows how to do things. Leaf functions all.
 #include "server/shadow/satisfied.hpp"
 
+#include "server/shadow/set_aside.hpp"
+
 #include <cstring>
 
 extern "C" {
@@ -8,13 +10,17 @@ extern "C" {
 #include "access/table.h"
 #include "access/xact.h"
 #include "catalog/indexing.h"
+#include "catalog/dependency.h"
 #include "catalog/namespace.h"
+#include "catalog/pg_authid.h"
 #include "catalog/pg_extension.h"
 #include "catalog/pg_namespace.h"
 #include "commands/comment.h"
 #include "commands/extension.h"
 #include "commands/schemacmds.h"
+#include "miscadmin.h"
 #include "utils/fmgroids.h"
+#include "utils/lsyscache.h"
 #include "utils/syscache.h"
 }
 
@@ -37,6 +43,16 @@ Oid owner_of(Oid schema) {
     return owner;
 }
 
+// As the superuser: what the caller may do with the extension is for the plan's steps to find out.
+void move_as_superuser(Oid extension, Oid from, Oid to) {
+    Oid user;
+    int context;
+    GetUserIdAndSecContext(&user, &context);
+    SetUserIdAndSecContext(BOOTSTRAP_SUPERUSERID, context | SECURITY_LOCAL_USERID_CHANGE);
+    move_extension_members(extension, from, to);
+    SetUserIdAndSecContext(user, context);
+}
+
 void declare_extension(Oid extension, const char* schema, const char* version) {
     ScanKeyData key;
     ScanKeyInit(&key, Anum_pg_extension_oid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(extension));
@@ -46,8 +62,10 @@ void declare_extension(Oid extension, const char* schema, const char* version) {
     Datum values[Natts_pg_extension] = {};
     bool nulls[Natts_pg_extension] = {};
     bool replaces[Natts_pg_extension] = {};
-    if (schema != nullptr) {
-        values[Anum_pg_extension_extnamespace - 1] = ObjectIdGetDatum(get_namespace_oid(schema, false));
+    const Oid from = reinterpret_cast<Form_pg_extension>(GETSTRUCT(row))->extnamespace;
+    const Oid to = schema == nullptr ? from : get_namespace_oid(schema, false);
+    if (to != from) {
+        values[Anum_pg_extension_extnamespace - 1] = ObjectIdGetDatum(to);
         replaces[Anum_pg_extension_extnamespace - 1] = true;
     }
     if (version != nullptr) {
@@ -58,6 +76,10 @@ void declare_extension(Oid extension, const char* schema, const char* version) {
     CatalogTupleUpdate(catalog, &row->t_self, row);
     systable_endscan(scan);
     table_close(catalog, RowExclusiveLock);
+    CommandCounterIncrement();
+    if (to == from) return;
+    changeDependencyFor(ExtensionRelationId, extension, NamespaceRelationId, from, to);
+    move_as_superuser(extension, from, to);
 }
 
 } // namespace
@@ -70,14 +92,35 @@ bool schema_is_there(const char* name, RoleSpec* owner) {
     return true;
 }
 
-bool is_installed(const char* extension) { return OidIsValid(get_extension_oid(extension, true)); }
-
 bool extension_is_there(CreateExtensionStmt* create) {
     const Oid extension = get_extension_oid(create->extname, true);
     if (!OidIsValid(extension)) return false;
     const char* const schema = option(create->options, "schema");
     const char* const version = option(create->options, "new_version");
     if (schema != nullptr || version != nullptr) declare_extension(extension, schema, version);
+    return true;
+}
+
+const char* schema_of_extension(const char* extension) {
+    ScanKeyData key;
+    ScanKeyInit(&key, Anum_pg_extension_extname, BTEqualStrategyNumber, F_NAMEEQ, CStringGetDatum(extension));
+    const Relation catalog = table_open(ExtensionRelationId, AccessShareLock);
+    const SysScanDesc scan = systable_beginscan(catalog, ExtensionNameIndexId, true, nullptr, 1, &key);
+    const HeapTuple row = systable_getnext(scan);
+    const char* const schema = !HeapTupleIsValid(row) ? nullptr
+        : get_namespace_name(reinterpret_cast<Form_pg_extension>(GETSTRUCT(row))->extnamespace);
+    systable_endscan(scan);
+    table_close(catalog, AccessShareLock);
+    return schema;
+}
+
+void move_extension(const char* extension, const char* schema) {
+    declare_extension(get_extension_oid(extension, false), schema, nullptr);
+}
+
+bool extension_is_moved(const AlterObjectSchemaStmt* alter) {
+    if (alter->objectType != OBJECT_EXTENSION) return false;
+    move_extension(strVal(alter->object), alter->newschema);
     return true;
 }
 

@@ -101,13 +101,6 @@ Pair swap_schema(const char* name, bool created, bool keep_privileges) {
     return pair;
 }
 
-// leaf
-void make_schema(const char* name) {
-    if (OidIsValid(get_namespace_oid(name, true))) return;
-    NamespaceCreate(name, GetUserId(), false);
-    CommandCounterIncrement();
-}
-
 // leaf: default privileges hang on the schema's OID.
 void copy_default_privileges(const Pair* pair) {
     const Relation catalog = table_open(DefaultAclRelationId, RowExclusiveLock);
@@ -121,6 +114,19 @@ void copy_default_privileges(const Pair* pair) {
         entry->defaclnamespace = pair->shadow;
         CatalogTupleInsert(catalog, copy);
     }
+    systable_endscan(scan);
+    table_close(catalog, RowExclusiveLock);
+    CommandCounterIncrement();
+}
+
+// leaf: those for all schemas, which belong to the database.
+void forget_default_privileges() {
+    const Relation catalog = table_open(DefaultAclRelationId, RowExclusiveLock);
+    const SysScanDesc scan = systable_beginscan(catalog, DefaultAclOidIndexId, true, nullptr, 0, nullptr);
+    HeapTuple row;
+    while (HeapTupleIsValid(row = systable_getnext(scan)))
+        if (!OidIsValid(reinterpret_cast<Form_pg_default_acl>(GETSTRUCT(row))->defaclnamespace))
+            CatalogTupleDelete(catalog, &row->t_self);
     systable_endscan(scan);
     table_close(catalog, RowExclusiveLock);
     CommandCounterIncrement();
@@ -251,17 +257,31 @@ bool contains(const std::vector<std::string>& names, const std::string& name) {
 
 } // namespace
 
+bool make_schema(const char* name) {
+    if (OidIsValid(get_namespace_oid(name, true))) return false;
+    NamespaceCreate(name, GetUserId(), false);
+    CommandCounterIncrement();
+    return true;
+}
+
+void move_extension_members(unsigned int extension, unsigned int from, unsigned int to) {
+    const Pair pair = {from, to};
+    move_members(extension, &pair, new_object_addresses());
+    CommandCounterIncrement();
+}
+
 void set_aside(const std::vector<std::string>& schemas, const Carry& carry) {
     std::vector<std::string> sorted = schemas;
     // Why: two diffs that take the same schemas must not take them in opposite orders.
     std::sort(sorted.begin(), sorted.end());
+    if (!carry.default_privileges) pg::call(forget_default_privileges);
     for (const std::string& schema : sorted) {
         const pg::MemoryScope memory;
         pg::check_interrupts();
         const bool created = contains(carry.created_by_source, schema);
         const Pair pair = pg::call(swap_schema, schema.c_str(), created, !created || carry.privileges);
         if (!OidIsValid(pair.live)) {
-            if (!created) pg::call(make_schema, schema.c_str());
+            if (!created) (void)pg::call(make_schema, schema.c_str());
             continue;
         }
         if (carry.default_privileges) pg::call(copy_default_privileges, &pair);

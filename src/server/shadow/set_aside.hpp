@@ -28,4 +28,11 @@ void set_aside(const std::vector<std::string>& schemas, const Carry& carry);
 // aside: it is still in the catalogs, and not part of what is declared.
 std::vector<Address> set_aside(const std::set<Kind>& kinds);
 
+// leaf: false where there is one.
+bool make_schema(const char* name);
+
+// leaf: the members of an extension (all are OIDs) from one schema to another, without a lock on its tables. For a
+// superuser.
+void move_extension_members(unsigned int extension, unsigned int from, unsigned int to);
+
 } // namespace flux::shadow

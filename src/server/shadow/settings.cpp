@@ -49,7 +49,7 @@ void pin_build_settings(pg::GucScope& scope, const Declaration& declaration, con
     for (const auto& [name, value] : pinned) scope.set(name, value);
     scope.set("search_path", search_path(declaration, schemas));
     scope.set("default_table_access_method", access_method);
-    // Other people's event triggers and those of extension scripts have no business with what is rolled back.
+    // Other people's triggers have no business with what is rolled back.
     scope.set_privileged("session_replication_role", "replica");
 }
 

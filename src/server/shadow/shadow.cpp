@@ -11,7 +11,6 @@
 #include "server/shadow/build.hpp"
 #include "server/shadow/locks.hpp"
 #include "server/shadow/roles.hpp"
-#include "server/shadow/satisfied.hpp"
 #include "server/shadow/set_aside.hpp"
 #include "server/shadow/settings.hpp"
 #include "server/shadow/silence.hpp"
@@ -87,6 +86,7 @@ public:
         const SequenceLocks sequences;
         const pg::MemoryScope memory;
         std::optional<Failure> failure;
+        const OwnEvents events;
         {
             pg::SubTransaction subtransaction;
             failure = build_and_read(mode, body);
@@ -109,19 +109,13 @@ private:
             make_missing_roles(declaration_);
             set_aside(schemas_, carry);
             aside = set_aside(declaration_.database_kinds);
-            if (creates_extension()) silence_event_triggers();
+            silence_event_triggers(settings);
             if (auto failure = build(declaration_, schedule_, schemas_, mode, real)) return failure;
         }
         pg::GucScope settings;
         settings.lock_search_path();
         body(aside);
         return std::nullopt;
-    }
-
-    // By running its script, that is.
-    bool creates_extension() const {
-        return std::any_of(declaration_.extensions.begin(), declaration_.extensions.end(),
-                           [](const auto& extension) { return !pg::call(is_installed, extension.name.c_str()); });
     }
 
     const Declaration& declaration_;

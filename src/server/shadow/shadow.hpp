@@ -30,12 +30,6 @@ struct Statement {
     bool about_constraint = false;
 };
 
-struct DeclaredExtension {
-    std::string name;
-    std::optional<std::string> schema, version;
-    int line = 1;
-};
-
 // Roles belong to the cluster: one that is declared must be there, and is made where it is missing. That is all.
 struct DeclaredRole {
     std::string name;
@@ -50,7 +44,7 @@ struct Declaration {
 
     // Kinds that belong to the database and of which the source declares an object.
     std::set<Kind> database_kinds;
-    std::vector<DeclaredExtension> extensions;
+    std::vector<std::string> extensions;
     std::vector<DeclaredRole> roles; // each once, in order of appearance
     bool owners = false;     // it says OWNER TO
     bool privileges = false; // it says GRANT, REVOKE or ALTER DEFAULT PRIVILEGES, or declares a role

@@ -1,8 +1,8 @@
-// Silencing event triggers. Separate from set_aside.cpp, because it is needed only where a source creates an extension
-// that is not installed.
+// Silencing event triggers. Separate from settings.cpp, because no setting does it on every server version.
 #include "server/shadow/silence.hpp"
 
 #include "server/pg/call.hpp"
+#include "server/pg/compat_ddl.hpp"
 #include "server/pg/memory.hpp"
 
 extern "C" {
@@ -11,6 +11,7 @@ extern "C" {
 #include "access/xact.h"
 #include "catalog/indexing.h"
 #include "catalog/pg_event_trigger.h"
+#include "commands/event_trigger.h"
 #include "commands/trigger.h"
 #include "utils/rel.h"
 }
@@ -20,12 +21,18 @@ namespace flux::shadow {
 namespace {
 
 // leaf
-void disable_always() {
+bool fires_in_replica(HeapTuple row) {
+    const char enabled = reinterpret_cast<Form_pg_event_trigger>(GETSTRUCT(row))->evtenabled;
+    return enabled == TRIGGER_FIRES_ALWAYS || enabled == TRIGGER_FIRES_ON_REPLICA;
+}
+
+// leaf. The server's cache of event triggers follows the rows, forth and back.
+void disable_rows() {
     const Relation catalog = table_open(EventTriggerRelationId, RowExclusiveLock);
-    const SysScanDesc scan = systable_beginscan(catalog, InvalidOid, false, nullptr, 0, nullptr);
+    const SysScanDesc scan = systable_beginscan(catalog, EventTriggerOidIndexId, true, nullptr, 0, nullptr);
     HeapTuple row;
     while (HeapTupleIsValid(row = systable_getnext(scan))) {
-        if (reinterpret_cast<Form_pg_event_trigger>(GETSTRUCT(row))->evtenabled != TRIGGER_FIRES_ALWAYS) continue;
+        if (!fires_in_replica(row)) continue;
         const HeapTuple copy = heap_copytuple(row);
         reinterpret_cast<Form_pg_event_trigger>(GETSTRUCT(copy))->evtenabled = TRIGGER_DISABLED;
         CatalogTupleUpdate(catalog, &copy->t_self, copy);
@@ -37,9 +44,16 @@ void disable_always() {
 
 } // namespace
 
-void silence_event_triggers() {
+OwnEvents::OwnEvents() : begun_(pg::call(EventTriggerBeginCompleteQuery)) {}
+
+OwnEvents::~OwnEvents() {
+    if (begun_) EventTriggerEndCompleteQuery();
+}
+
+void silence_event_triggers(pg::GucScope& settings) {
+    if (pg::compat::kHasEventTriggersSetting) return settings.set_privileged("event_triggers", "off");
     const pg::MemoryScope memory;
-    pg::call(disable_always);
+    pg::call(disable_rows);
 }
 
 } // namespace flux::shadow

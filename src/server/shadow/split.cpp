@@ -183,8 +183,7 @@ private:
         if (facts.declares >= 0) declaration_.database_kinds.insert(static_cast<Kind>(facts.declares));
         if (facts.extension == nullptr) return;
         declaration_.database_kinds.insert(Kind::extension);
-        declaration_.extensions.push_back(
-            {facts.extension, optional(facts.extension_schema), optional(facts.extension_version), line_});
+        declaration_.extensions.emplace_back(facts.extension);
     }
 
     // Without a search_path of the source's own, unqualified names go to the first managed schema.
