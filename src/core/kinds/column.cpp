@@ -162,16 +162,13 @@ bool type_differs(const Object& from, const Object& to) {
     return a.type != b.type || a.collation != b.collation;
 }
 
-void refuse_in_partition_key(const Alteration& a) {
-    if (!a.from.as<Column>().in_partition_key) return;
-    throw Error(ErrorCode::feature_not_supported,
-                "the type of a column in a partition key cannot be changed: " + a.from.id.text(), "",
-                "Make a new partitioned table, move the rows, then drop the old one.");
+// PostgreSQL never changes the type of a column that a table is partitioned by.
+bool rebuilds_table(const Alteration& a) {
+    return a.from.as<Column>().in_partition_key && (a.upheaval.type || type_differs(a.from, a.to));
 }
 
 void change_type(const Alteration& a, bool default_too, Writer& writer, Script& script) {
     const auto &from = a.from.as<Column>(), &to = a.to.as<Column>();
-    refuse_in_partition_key(a);
     TypeChange change = type_change(quote_ident(a.to.id.name), from.type, to.type, a.upheaval.type);
     if (!a.using_expression.empty()) change.using_expression = a.using_expression;
     const std::string part = writer.part();
@@ -385,6 +382,8 @@ const Ops column = {
     .carried_by = carried_by,
     .drop_alone = drop_alone,
     .follows = parent_column,
+    .steps_aside = [](const Object&) { return true; },
+    .rebuilds_parent = rebuilds_table,
     .set_default = set_default,
     .drop_default = drop_default,
     .position = position,

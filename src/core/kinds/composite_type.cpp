@@ -153,10 +153,18 @@ void alter(const Alteration& alteration, Script& script) {
     }
 }
 
-// Views and parsed bodies hold on to the types of the attributes.
+bool has_typed_tables(const Object& type, const Model& model) {
+    const std::size_t on = model.position(type);
+    return std::any_of(model.dependencies().begin(), model.dependencies().end(), [&](const Dependency& d) {
+        return d.on == on && model.objects()[d.from].id.kind == Kind::table;
+    });
+}
+
+// Views and parsed bodies hold on to the types of the attributes, tables made after the type to all of them.
 bool converts(const Alteration& alteration) {
     const AttributeList& from = attributes(alteration.from);
     const AttributeList& to = attributes(alteration.to);
+    if (alteration.changes.has("attributes") && has_typed_tables(alteration.from, alteration.live)) return true;
     return std::any_of(from.begin(), from.end(), [&](const CompositeAttribute& attribute) {
         const CompositeAttribute* after = find(to, attribute.name);
         return after && is_retyped(attribute, *after);

@@ -105,6 +105,12 @@ Facet facet(const Object&, const Object& on, char) {
     return on.id.kind == Kind::index || on.id.kind == Kind::constraint ? Facet::late : Facet::whole;
 }
 
+// What is attached cannot be dropped by itself; table_rows sees to it.
+bool steps_aside(const Object& object) {
+    const auto& k = object.as<Constraint>();
+    return k.type == "check" || k.attached_to;
+}
+
 const Object* carried_by(const Object& object, const Model& model) {
     if (object.as<Constraint>().local) return nullptr;
     const Object* table = table_of(object, model);
@@ -185,6 +191,7 @@ const Ops constraint = {
     .react = react,
     .carried_by = carried_by,
     .facet = facet,
+    .steps_aside = steps_aside,
     .part_of_parent = true,
     .goes_with_owner = true,
     .shares_relation_names = true,

@@ -170,7 +170,51 @@ void change_sequence(const Alteration& a, Script& script) {
     if (!clauses.empty()) script.add(alter_column(a.to) + clauses, kExclusive);
 }
 
+// The sequence of a serial column that goes with its table.
+const Object* sequence_that_goes(const Object& column, const Model& live, const Model& desired) {
+    const Object* serial = default_sequence(column, live);
+    return serial && !desired.find(serial->id) ? serial : nullptr;
+}
+
+std::string aside_sequence(const std::string& schema, const std::string& name) {
+    return aside_name({.kind = Kind::sequence, .schema = schema, .name = name});
+}
+
+// Where the old column's count stands once the table stepped aside; empty where it has none, or keeps its sequence.
+std::string old_count(const Object& from, const Model& live, const Model& desired) {
+    const std::string& schema = from.id.schema;
+    if (const auto& own = from.as<Column>().sequence) return quote_qualified(schema, aside_sequence(schema, own->name));
+    if (const Object* serial = sequence_that_goes(from, live, desired))
+        return quote_qualified(serial->id.schema, aside_sequence(serial->id.schema, serial->id.name));
+    const Object* stays = default_sequence(from, live);
+    return stays ? stays->id.qualified() : "";
+}
+
 } // namespace
+
+void set_sequence_aside(const Object& from, const Model& live, const Model& desired, Script& script) {
+    const auto rename = [&](const std::string& schema, const std::string& name) {
+        script.add_as(Op::rename,
+                      "ALTER SEQUENCE " + quote_qualified(schema, name) + " RENAME TO " +
+                          quote_ident(aside_sequence(schema, name)),
+                      kRelease);
+    };
+    if (const auto& own = from.as<Column>().sequence) rename(from.id.schema, own->name);
+    if (const Object* serial = sequence_that_goes(from, live, desired)) rename(serial->id.schema, serial->id.name);
+}
+
+void move_count(const Object& from, const Object& to, const Model& live, const Model& desired, Script& script) {
+    const auto& identity = to.as<Column>().sequence;
+    const Object* serial = default_sequence(to, desired);
+    if (!identity && !serial) return;
+    const std::string before = old_count(from, live, desired);
+    const std::string after = identity ? quote_qualified(to.id.schema, identity->name) : serial->id.qualified();
+    if (before == after) return;
+    if (!before.empty())
+        script.add(take_over_count(after, before), {.lock = Lock::row_exclusive, .phase = Phase::rows});
+    else if (identity)
+        script.add(count_from_rows(to), {.lock = Lock::row_exclusive, .scans = true, .phase = Phase::rows});
+}
 
 std::string identity_clause(const Object& column) {
     return clause(column, column.as<Column>().sequence->name);

@@ -35,4 +35,10 @@ void alter_identity(const Alteration& alteration, Script& script);
 // A column that stays an identity. After its type, which limits the sequence.
 void alter_identity_sequence(const Alteration& alteration, Script& script);
 
+// The count of a column of a table that is built anew: what its sequence has come to, before the table stepped aside and
+// after, wherever the column has one. Phase::rows.
+void move_count(const Object& from, const Object& to, const Model& live, const Model& desired, Script& script);
+// The sequences of the old column that would stand in the way of the new one's step aside too. Phase::release.
+void set_sequence_aside(const Object& from, const Model& live, const Model& desired, Script& script);
+
 } // namespace flux::kinds

@@ -127,6 +127,7 @@ const Ops index = {
     .rename = rename,
     .react = react,
     .facet = facet,
+    .steps_aside = [](const Object& object) { return object.as<Index>().attached_to.has_value(); },
     .goes_with_owner = true,
     .shares_relation_names = true,
 };

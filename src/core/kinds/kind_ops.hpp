@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -58,6 +59,18 @@ struct Alteration {
     Changes& changes;
     Upheaval upheaval;
     std::string using_expression; // from a directive, empty where there is none
+};
+
+// A relation that is built anew and keeps its rows: its old form steps aside under another name, is emptied into the new
+// one, and dropped.
+struct Move {
+    const Object& from;
+    const Object* to; // nullptr: the old one goes, and its rows with those of what it is attached to
+    const Model& live;
+    const Model& desired;
+    bool within = false; // its rows move with those of the relation that it is attached to, before and after
+    const std::map<Identity, std::string>& using_expressions;
+    const std::set<std::string>& rebuilt; // columns whose type is built anew under the same name
 };
 
 // How a dependent takes it when something it uses is dropped, replaced or converted.
@@ -119,6 +132,15 @@ struct Ops {
     // way and a cleanup statement that drops it. The planner uses it when a dependent reacts with
     // Reaction::convert. `to` is what takes its place: what is lost on the way shows as a hazard.
     void (*set_aside)(const Object& from, const Object& to, Script& script) = nullptr;
+    // Instead of drop, for a relation that is built anew and keeps its rows: release statements by which it steps aside
+    // with all that would stand in the way of its successor, rows statements and cleanup statements.
+    void (*keep_rows)(const Move& move, Script& script) = nullptr;
+    // Do the rows of `from` belong to `on` as well, now and (as `to`, where there is one) afterwards? A partition's do.
+    bool (*shares_rows)(const Object& from, const Object* to, const Object& on) = nullptr;
+    // May it stay with what steps aside until that is dropped? The others are dropped before. nullptr: no.
+    bool (*steps_aside)(const Object& part) = nullptr;
+    // Can this alteration only be had by building anew what the object belongs to? Called before alter.
+    bool (*rebuilds_parent)(const Alteration& alteration) = nullptr;
     // For a column whose default was cut off its creation or must go before it: the statements that set and
     // drop it.
     void (*set_default)(const Object& column, Script& script) = nullptr;

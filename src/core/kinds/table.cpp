@@ -6,6 +6,7 @@
 #include "core/kinds/constraint.hpp"
 #include "core/kinds/relation_options.hpp"
 #include "core/kinds/table_links.hpp"
+#include "core/kinds/table_rows.hpp"
 #include "core/text/qualified.hpp"
 #include "core/text/quote.hpp"
 
@@ -163,13 +164,18 @@ void alter_security(const Alteration& a, Script& script) {
     script.add(alter + " REPLICA IDENTITY " + identity, kExclusive);
 }
 
+// While its type changes, a typed table is none: its columns follow one by one.
+void alter_type(const Alteration& a, Script& script) {
+    const auto &from = a.from.as<Table>().of_type, &to = a.to.as<Table>().of_type;
+    if (!a.changes.take("of_type") && !a.upheaval.link) return;
+    const std::string alter = "ALTER " + target(a.to);
+    if (from) script.add(alter + " NOT OF", {.lock = Lock::access_exclusive, .phase = Phase::release});
+    if (to) script.add(alter + " OF " + *to, {.lock = Lock::access_exclusive, .phase = Phase::late});
+}
+
 void alter(const Alteration& a, Script& script) {
     alter_links(a, script);
-    if (a.changes.take("of_type")) {
-        const auto& type = a.to.as<Table>().of_type;
-        script.add("ALTER " + target(a.to) + (type ? " OF " + *type : " NOT OF"),
-                   {.lock = Lock::access_exclusive, .phase = type ? Phase::late : Phase::release});
-    }
+    alter_type(a, script);
     alter_storage(a, script);
     alter_security(a, script);
 }
@@ -188,12 +194,14 @@ void rename(const Object& from, const Identity& to, Script& script) {
 }
 
 // A partition can be detached from a parent that is built anew, and attached to the new one; so can a child.
-Reaction react(const Object&, Facet facet, const Object&, Cause cause) {
+Reaction react(const Object&, Facet facet, const Object& on, Cause cause) {
+    if (on.id.kind == Kind::composite_type) return Reaction::relink;
     if (cause == Cause::converted) return Reaction::none;
     return facet == Facet::late || facet == Facet::link ? Reaction::relink : Reaction::replace;
 }
 
 Facet facet(const Object& object, const Object& on, char) {
+    if (on.id.kind == Kind::composite_type) return Facet::link;
     if (on.id.kind != Kind::table) return Facet::whole;
     return object.as<Table>().partition_of ? Facet::late : Facet::link;
 }
@@ -253,6 +261,8 @@ const Ops table = {
     .react = react,
     .lets_go_late = swaps_parents,
     .facet = facet,
+    .keep_rows = keep_rows,
+    .shares_rows = shares_rows,
     .acl_type = 'r',
     .grant_word = "TABLE",
     .replace_loses_data = true,

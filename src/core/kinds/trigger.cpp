@@ -1,6 +1,10 @@
 #include "core/kinds/trigger.hpp"
 
+#include <algorithm>
+
 #include "core/kinds/enabled.hpp"
+#include "core/kinds/table.hpp"
+#include "core/text/qualified.hpp"
 #include "core/text/quote.hpp"
 
 namespace flux::kinds {
@@ -17,8 +21,15 @@ SELECT 'pg_trigger'::regclass::oid AS classid, g.oid AS objid, 0 AS objsubid,
        (SELECT format('%I.%I', pn.nspname, p.proname) FROM pg_proc p JOIN pg_namespace pn ON pn.oid = p.pronamespace
         WHERE p.oid = g.tgfoid) AS function,
        g.tgconstraint <> 0 AS constraint,
-       CASE g.tgenabled WHEN 'O' THEN 'origin' WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'replica' ELSE 'always' END AS enabled
-FROM (SELECT t.oid, t.tgname, t.tgfoid, t.tgconstraint, t.tgenabled, n.nspname, c.relname,
+       CASE g.tgenabled WHEN 'O' THEN 'origin' WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'replica' ELSE 'always' END AS enabled,
+       CASE WHEN g.relkind = 'p' THEN ARRAY(
+           WITH RECURSIVE copy AS (SELECT t.oid, t.tgrelid, t.tgenabled FROM pg_trigger t WHERE t.tgparentid = g.oid
+                                   UNION ALL SELECT t.oid, t.tgrelid, t.tgenabled FROM pg_trigger t JOIN copy ON t.tgparentid = copy.oid)
+           SELECT CASE copy.tgenabled WHEN 'O' THEN 'origin' WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'replica' ELSE 'always' END ||
+                  format(' %I.%I', pn.nspname, pc.relname)
+           FROM copy JOIN pg_class pc ON pc.oid = copy.tgrelid JOIN pg_namespace pn ON pn.oid = pc.relnamespace
+           WHERE copy.tgenabled <> g.tgenabled ORDER BY pn.nspname, pc.relname) END AS copies
+FROM (SELECT t.oid, t.tgname, t.tgfoid, t.tgconstraint, t.tgenabled, n.nspname, c.relname, c.relkind,
              substr(pg_get_triggerdef(t.oid), length('CREATE ' || CASE WHEN t.tgconstraint <> 0 THEN 'CONSTRAINT ' ELSE '' END
                     || 'TRIGGER ' || quote_ident(t.tgname) || ' ') + 1) AS tail,
              ' ON ' || format('%I.%I', n.nspname, c.relname) || ' ' AS place
@@ -47,9 +58,40 @@ void set_enabled(const Object& object, Script& script) {
                {.lock = Lock::share_row_exclusive});
 }
 
+// The copies come with the partitions, so they wait until all of those are attached. ONLY: a partition that is partitioned
+// has copies below it that are named by themselves.
+void set_copy(const Object& object, std::string_view enabled, std::string_view table, Script& script) {
+    script.add("ALTER TABLE ONLY " + std::string(table) + enabled_clause(enabled) + "TRIGGER " + quote_ident(object.id.name),
+               {.lock = Lock::share_row_exclusive, .phase = Phase::cleanup});
+}
+
+// From the copies that differ now to those that shall.
+void set_copies(const Object& object, const std::vector<std::string>& from, Script& script) {
+    const auto& t = object.as<Trigger>();
+    const auto table = [](const std::string& copy) { return std::string_view(copy).substr(copy.find(' ') + 1); };
+    for (const std::string& copy : from)
+        if (std::none_of(t.copies.begin(), t.copies.end(), [&](const std::string& each) { return table(each) == table(copy); }))
+            set_copy(object, t.enabled, table(copy), script);
+    for (const std::string& copy : t.copies)
+        if (std::find(from.begin(), from.end(), copy) == from.end())
+            set_copy(object, copy.substr(0, copy.find(' ')), table(copy), script);
+}
+
 void create(const Creation& creation, Script& script) {
     script.add("CREATE " + definition(creation.object), {.lock = Lock::share_row_exclusive});
     if (creation.object.as<Trigger>().enabled != "origin") set_enabled(creation.object, script);
+    set_copies(creation.object, {}, script);
+}
+
+// Those whose tables are still there.
+std::vector<std::string> copies_that_stay(const Alteration& a) {
+    std::vector<std::string> out;
+    for (const std::string& copy : a.from.as<Trigger>().copies) {
+        const auto [schema, name] = parse_qualified(copy.substr(copy.find(' ') + 1));
+        const Object* table = a.desired.find({.kind = Kind::table, .schema = schema, .name = name});
+        if (table && table->as<Table>().partition_of) out.push_back(copy);
+    }
+    return out;
 }
 
 // A constraint trigger cannot be replaced in place.
@@ -64,8 +106,14 @@ void alter(const Alteration& alteration, Script& script) {
         // What is replaced is enabled again.
         if (changes.take("enabled") || to.enabled != "origin")
             if (to.enabled != "origin") set_enabled(alteration.to, script);
+        changes.take("copies");
+        set_copies(alteration.to, {}, script);
     } else if (changes.take("enabled")) {
         set_enabled(alteration.to, script);
+        changes.take("copies");
+        set_copies(alteration.to, {}, script);
+    } else if (changes.take("copies")) {
+        set_copies(alteration.to, copies_that_stay(alteration), script);
     }
 }
 

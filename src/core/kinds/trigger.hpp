@@ -12,11 +12,14 @@ struct Trigger {
     std::string function; // public.f
     bool constraint = false;
     std::string enabled = "origin"; // origin, disabled, replica, always
+    // Its copies on partitions that fire otherwise than it does itself: disabled public.t_2024. In order of their tables.
+    std::vector<std::string> copies;
 
     static constexpr auto fields() {
         return std::tuple(field("event", &Trigger::event), field("action", &Trigger::action),
                           field("function", &Trigger::function, Use::informative),
-                          field("constraint", &Trigger::constraint), field("enabled", &Trigger::enabled));
+                          field("constraint", &Trigger::constraint), field("enabled", &Trigger::enabled),
+                          field("copies", &Trigger::copies));
     }
 };
 

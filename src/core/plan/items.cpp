@@ -47,6 +47,8 @@ Items::Items(const Model& live, const Model& desired, const PlanOptions& options
     }
     for (std::size_t i = 0, n = items_.size(); i < n; ++i) decide(i);
     spread();
+    mark_within();
+    keep_types();
     mark_alone();
     mark_carried();
     mark_following();
@@ -71,6 +73,7 @@ bool Items::alter(const Item& item, Script& script) const {
 
 // Alter or replace? And does what depends on it have to know?
 void Items::decide(std::size_t index) {
+    if (items_[index].action == Action::alter && rebuilds_parent(index)) return;
     Item& item = items_[index];
     if (item.action == Action::alter) {
         Changes changes(item.from->attributes.changes_to(item.to->attributes));
@@ -87,6 +90,8 @@ void Items::spread() {
     while (!queue_.empty()) {
         const std::size_t index = queue_.back();
         queue_.pop_back();
+        if (items_[index].action == Action::replace && kinds::ops(*items_[index].to).keep_rows)
+            items_[index].rows = items_[index].set_aside = true;
         spread_from(index, items_[index].releases() ? Cause::gone : Cause::converted);
         if (items_[index].releases()) spread_to_children(index);
     }
@@ -125,8 +130,10 @@ void Items::react(std::size_t dependent, Facet facet, std::size_t on, Cause caus
         items_[of_live_[on]].set_aside = kinds::ops(cause_object).set_aside != nullptr;
         if (!items_[index].upheaval.type && !items_[index].converts) queue_.push_back(index);
         items_[index].upheaval.type = items_[index].converts = true;
+        rebuilds_parent(index);
         return;
     case Reaction::relink:
+        if (shares_rows(index, of_live_[on])) return replace(index);
         items_[index].upheaval.link = true;
         return;
     }
@@ -152,6 +159,58 @@ void Items::replace(std::size_t index) {
     if (items_[index].releases()) return;
     items_[index].action = Action::replace;
     queue_.push_back(index);
+}
+
+// True where the item cannot be altered while what it belongs to stands: that one is built anew then, and this one with it.
+bool Items::rebuilds_parent(std::size_t index) {
+    const Item item = items_[index];
+    const auto ask = kinds::ops(*item.to).rebuilds_parent;
+    if (!ask) return false;
+    Changes changes(item.from->attributes.changes_to(item.to->attributes));
+    if (!ask(alteration(item, changes))) return false;
+    replace(touch(live_.position(*live_.container(item.from->id.schema, item.from->id.parent))));
+    replace(index);
+    return true;
+}
+
+bool Items::shares_rows(std::size_t index, std::size_t with) const {
+    const auto ask = kinds::ops(items_[index].object()).shares_rows;
+    return ask && items_[index].from && items_[with].from && items_[with].rows &&
+           ask(*items_[index].from, items_[index].to, *items_[with].from);
+}
+
+// What belongs to a relation whose rows are moved, and goes with it or is built anew too.
+void Items::mark_within() {
+    for (const Dependency& d : live_.dependencies()) {
+        const std::size_t x = of_live_[d.from], y = of_live_[d.on];
+        if (x == kNone || y == kNone || d.facet != Facet::late || !items_[x].releases()) continue;
+        if (shares_rows(x, y)) items_[x].within = y;
+    }
+}
+
+// A type that is built anew while an old relation still holds values of it stays until those have moved.
+void Items::keep_types() {
+    for (const Dependency& d : live_.dependencies()) {
+        const std::size_t x = of_live_[d.from], y = of_live_[d.on];
+        if (x == kNone || y == kNone || items_[y].action != Action::replace) continue;
+        const std::size_t owner = old_parent(x);
+        if (owner != kNone && items_[owner].set_aside && kinds::ops(*items_[y].from).set_aside) items_[y].set_aside = true;
+    }
+}
+
+std::set<std::string> Items::rebuilt_columns(std::size_t index) const {
+    std::set<std::string> out;
+    const Identity& id = items_[index].from->id;
+    for (const std::size_t part : live_.children(id.schema, id.name)) {
+        const auto all = live_.dependencies();
+        auto each = std::lower_bound(all.begin(), all.end(), Dependency{part, Facet::whole, 0});
+        for (; each != all.end() && each->from == part; ++each) {
+            const std::size_t on = of_live_[each->on];
+            if (each->facet == Facet::whole && on != kNone && items_[on].set_aside && !items_[on].rows)
+                out.insert(live_.objects()[part].id.name);
+        }
+    }
+    return out;
 }
 
 // The item of a live object, made where nothing about it differs.

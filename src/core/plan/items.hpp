@@ -22,6 +22,8 @@ struct Item {
     bool converts = false;  // its dependents are asked to react to Cause::converted
     bool set_aside = false; // its old form stays under another name until all have moved to the new one
     std::size_t carrier = static_cast<std::size_t>(-1); // the item whose statement does the work for this one
+    bool rows = false;      // built anew, and filled with the rows of its old form
+    std::size_t within = static_cast<std::size_t>(-1); // the item whose rows hold this one's, where those are moved
     bool owner = false, comment = false, privileges = false; // what differs besides the attributes
 
     const Object& object() const { return to ? *to : *from; }
@@ -51,6 +53,8 @@ public:
     std::size_t new_parent(std::size_t index) const;
     // Does the item's object, in its desired form, depend on an object of that identity?
     bool still_uses(std::size_t index, const Identity& on) const;
+    // The columns of the item's old form whose types are built anew under the same name.
+    std::set<std::string> rebuilt_columns(std::size_t index) const;
     // Writes the ALTER statements of an item; false where the kind leaves a difference that it cannot alter.
     bool alter(const Item& item, Script& script) const;
 
@@ -63,6 +67,10 @@ private:
     void spread_to_children(std::size_t index);
     void react(std::size_t dependent, Facet facet, std::size_t on, kinds::Cause cause);
     void replace(std::size_t index);
+    bool rebuilds_parent(std::size_t index);
+    bool shares_rows(std::size_t index, std::size_t with) const;
+    void mark_within();
+    void keep_types();
     bool frees_itself(std::size_t dependent, std::size_t on) const;
     void mark_alone();
     void mark_carried();

@@ -10,8 +10,10 @@ namespace flux {
 Ordering::Ordering(const Items& items, const Model& live, const Model& desired)
     : items_(items), live_(live), desired_(desired), created_with_(items.all().size(), Items::kNone),
       dropped_with_(items.all().size(), Items::kNone), default_cut_(items.all().size()),
-      default_first_(items.all().size()) {
+      default_first_(items.all().size()), tree_(items.all().size(), Items::kNone) {
     fold();
+    find_trees();
+    mark_first_defaults();
     find_soft_edges();
     while (true) {
         build_graph();
@@ -37,7 +39,9 @@ void Ordering::fold() {
         const Item& item = items_[i];
         if (after != Items::kNone && item.builds() && items_[after].builds() && kinds::ops(item.object()).part_of_parent)
             created_with_[i] = after;
-        if (before != Items::kNone && item.releases() && items_[before].releases()) dropped_with_[i] = before;
+        if (before != Items::kNone && item.releases() && items_[before].releases() && steps_aside_with(i, before))
+            dropped_with_[i] = before;
+        if (item.action == Action::drop && item.within != Items::kNone) dropped_with_[i] = item.within;
     }
     for (const Dependency& dependency : live_.dependencies()) {
         const std::size_t item = items_.of_live(dependency.from), owner = items_.of_live(dependency.on);
@@ -80,6 +84,8 @@ void Ordering::add_own_edges(std::size_t i) {
     graph_.add(node(i, Slot::build), node(i, Slot::default_value));
     graph_.add(node(i, Slot::build), node(i, Slot::late));
     graph_.add(node(i, Slot::late), node(i, Slot::cleanup));
+    if (items_[i].rows) add_rows_edges(i);
+    if (items_[i].within != Items::kNone && !items_[i].rows) graph_.add(node(i, Slot::release), release_of(i));
     // A default that must go first is dropped in the column's own slot, before whatever drops the column.
     if (default_first_[i]) graph_.add(node(i, Slot::release), release_of(i));
     if (const std::size_t first = items_[i].follows_out; first != Items::kNone)
@@ -108,6 +114,8 @@ void Ordering::add_parent_edges(std::size_t i) {
 void Ordering::add_live(const Dependency& dependency) {
     const std::size_t x = items_.of_live(dependency.from), y = items_.of_live(dependency.on);
     if (x == Items::kNone) return;
+    if (y != Items::kNone && items_[y].releases() && !(dependency.facet == Facet::default_value && default_first_[x]))
+        if (const std::size_t holder = holder_of(x); holder != Items::kNone) stay_behind(holder, y);
     const bool late = dependency.facet == Facet::late || dependency.facet == Facet::link;
     if (late && items_[x].action == Action::alter) add_detach_edges(x, live_.objects()[dependency.on]);
     if (y == Items::kNone) return;
@@ -115,7 +123,8 @@ void Ordering::add_live(const Dependency& dependency) {
         const bool default_only = dependency.facet == Facet::default_value && default_first_[x];
         graph_.add(default_only ? node(x, Slot::release) : release_of(x), release_of(y));
     }
-    if (items_[x].set_aside && items_[y].set_aside) graph_.add(node(x, Slot::cleanup), node(y, Slot::cleanup));
+    if (items_[x].set_aside && items_[y].set_aside && holder_of(x) == Items::kNone) graph_.add(node(x, Slot::cleanup), node(y, Slot::cleanup));
+    if (items_[x].upheaval.link && items_[y].converts) graph_.add(node(x, Slot::release), build_of(y));
     if (items_[x].releases()) {
         if (items_[y].converts) graph_.add(release_of(x), build_of(y));
         return;
@@ -139,9 +148,12 @@ void Ordering::add_desired(const Dependency& dependency) {
     if (dependency.facet == Facet::late || (dependency.facet == Facet::link && !items_[x].builds())) {
         add_late_edges(x, desired_.objects()[dependency.on]);
         if (y != Items::kNone) graph_.add(build_of(y), node(x, Slot::late));
+        if (y != Items::kNone && tree_[x] != Items::kNone && tree_[x] == tree_[y])
+            graph_.add(node(x, Slot::late), node(y, items_[y].rows ? Slot::rows : Slot::late));
         return;
     }
     if (y == Items::kNone) return;
+    add_rows_before(x, y);
     const bool cut = dependency.facet == Facet::default_value && default_cut_[x];
     graph_.add(build_of(y), cut ? node(x, Slot::default_value) : build_of(x));
 }
@@ -168,7 +180,7 @@ void Ordering::add_late_edges(std::size_t x, const Object& on) {
 // Detaching comes before the columns of the other side change.
 void Ordering::add_detach_edges(std::size_t x, const Object& on) {
     if (live_.container(on.id.schema, on.id.name) != &on) return;
-    const Slot slot = items_[x].lets_go_late ? Slot::late : Slot::release;
+    const Slot slot = items_[x].lets_go_late && !items_[x].upheaval.link ? Slot::late : Slot::release;
     const auto after = [&](std::size_t item) {
         if (item == Items::kNone || !kinds::ops(items_[item].object()).part_of_parent) return;
         if (items_[item].releases()) graph_.add(node(x, slot), release_of(item));

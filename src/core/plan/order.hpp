@@ -14,8 +14,8 @@
 namespace flux {
 
 // The parts of an item's script that are ordered on their own.
-enum class Slot : std::uint8_t { release, build, default_value, late, cleanup };
-inline constexpr std::size_t kSlots = 5;
+enum class Slot : std::uint8_t { release, build, default_value, late, rows, cleanup };
+inline constexpr std::size_t kSlots = 6;
 
 struct Task {
     std::size_t item;
@@ -50,6 +50,13 @@ private:
     void add_late_edges(std::size_t item, const Object& on);
     void add_detach_edges(std::size_t item, const Object& on);
     void add_names();
+    void find_trees();
+    void mark_first_defaults();
+    bool steps_aside_with(std::size_t item, std::size_t parent) const;
+    std::size_t holder_of(std::size_t item) const;
+    void add_rows_edges(std::size_t item);
+    void add_rows_before(std::size_t dependent, std::size_t on);
+    void stay_behind(std::size_t holder, std::size_t on);
     void find_soft_edges();
     void add_soft_edges();
     bool drop_soft_edges(const std::vector<std::size_t>& cycle);
@@ -62,6 +69,7 @@ private:
     Graph graph_{0};
     std::vector<std::size_t> created_with_, dropped_with_;
     std::vector<bool> default_cut_, default_first_;
+    std::vector<std::size_t> tree_; // the item whose rows fill this relation, kNone where nothing does
     std::set<std::pair<std::size_t, std::size_t>> soft_; // items: the first is built before the second if possible
     std::optional<std::vector<Task>> tasks_;
     std::set<std::size_t> stuck_;

@@ -47,18 +47,38 @@ private:
         Script script;
         if (ordering_.default_goes_first(i)) ops.drop_default(*item.from, script);
         if (!item.carried() && !ordering_.dropped_with_another(i)) {
-            if (item.set_aside)
+            if (item.rows)
+                keep_rows(i, script);
+            else if (item.set_aside)
                 ops.set_aside(*item.from, *item.to, script);
             else if (item.alone)
                 ops.drop_alone(*item.from, script);
             else
                 ops.drop(*item.from, script);
         }
+        if (ordering_.dropped_with_another(i) && item.within != Items::kNone) keep_rows(i, script);
         if (item.action == Action::replace && !item.set_aside && !ops.replace_loses_data)
             for (Statement& statement : script.statements()) std::erase(statement.effects.hazards, Hazard::data_loss);
         for (Statement& statement : script.statements())
-            slot(i, statement.effects.phase == Phase::cleanup ? Slot::cleanup : Slot::release)
-                .push_back(std::move(statement));
+            slot(i, slot_of_release(statement.effects.phase)).push_back(std::move(statement));
+    }
+
+    static Slot slot_of_release(Phase phase) {
+        if (phase == Phase::rows) return Slot::rows;
+        return phase == Phase::cleanup ? Slot::cleanup : Slot::release;
+    }
+
+    void keep_rows(std::size_t i, Script& script) {
+        const Item& item = items_[i];
+        const std::set<std::string> rebuilt = items_.rebuilt_columns(i);
+        kinds::ops(*item.from).keep_rows({.from = *item.from,
+                                          .to = item.to,
+                                          .live = live_,
+                                          .desired = desired_,
+                                          .within = item.within != Items::kNone,
+                                          .using_expressions = options_.using_expressions,
+                                          .rebuilt = rebuilt},
+                                         script);
     }
 
     void write_build(std::size_t i) {
@@ -143,7 +163,7 @@ private:
     std::vector<Statement>& slot(std::size_t i, Slot slot) { return scripts_[i][static_cast<std::size_t>(slot)]; }
 
     void keep(std::size_t i, Script& script) {
-        static constexpr std::array kSlotOf = {Slot::release, Slot::build, Slot::late, Slot::cleanup};
+        static constexpr std::array kSlotOf = {Slot::release, Slot::build, Slot::late, Slot::rows, Slot::cleanup};
         for (Statement& statement : script.statements())
             slot(i, kSlotOf[static_cast<std::size_t>(statement.effects.phase)]).push_back(std::move(statement));
     }
