@@ -1,0 +1,1 @@
+INSERT INTO t (word) SELECT 'x' FROM generate_series(1, 7);

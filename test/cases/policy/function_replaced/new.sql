@@ -1,0 +1,5 @@
+CREATE FUNCTION allowed(x integer) RETURNS boolean LANGUAGE sql STABLE AS $$SELECT true$$;
+CREATE TABLE t (id integer);
+ALTER TABLE t ENABLE ROW LEVEL SECURITY;
+CREATE POLICY p ON t USING (allowed(id));
+COMMENT ON POLICY p ON t IS 'kept';

@@ -1,0 +1,5 @@
+CREATE FUNCTION allowed(x integer) RETURNS integer LANGUAGE sql STABLE AS $$SELECT 1$$;
+CREATE TABLE t (id integer);
+ALTER TABLE t ENABLE ROW LEVEL SECURITY;
+CREATE POLICY p ON t USING (allowed(id) = 1);
+COMMENT ON POLICY p ON t IS 'kept';

@@ -1,0 +1,1 @@
+CREATE TABLE t (id integer); COMMENT ON SCHEMA public IS 'ours';

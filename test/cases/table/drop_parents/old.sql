@@ -1,0 +1,6 @@
+CREATE TABLE a (id bigserial, k text NOT NULL);
+CREATE TABLE b (CHECK (k = 'b'), UNIQUE (id, k)) INHERITS (a);
+CREATE TABLE c (z integer) INHERITS (b);
+CREATE TABLE p (id bigserial, r text) PARTITION BY LIST (r);
+CREATE TABLE p_x PARTITION OF p FOR VALUES IN ('x');
+CREATE TABLE p_y PARTITION OF p DEFAULT;

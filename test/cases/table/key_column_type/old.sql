@@ -1,0 +1,6 @@
+CREATE TYPE stage AS ENUM ('new', 'done', 'gone');
+CREATE TABLE k (id integer NOT NULL, at timestamp NOT NULL, stage stage) PARTITION BY RANGE (at);
+CREATE TABLE k_old PARTITION OF k FOR VALUES FROM ('2020-01-01') TO ('2021-01-01') PARTITION BY LIST (stage);
+CREATE TABLE k_old_new PARTITION OF k_old FOR VALUES IN ('new');
+CREATE TABLE k_old_done PARTITION OF k_old DEFAULT;
+CREATE TABLE k_rest PARTITION OF k DEFAULT;

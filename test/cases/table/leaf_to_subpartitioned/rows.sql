@@ -1,0 +1,1 @@
+INSERT INTO m SELECT i % 20, i FROM generate_series(1, 100) i;

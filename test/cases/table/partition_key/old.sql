@@ -1,0 +1,4 @@
+CREATE TABLE e (id integer NOT NULL, region text NOT NULL, at date NOT NULL) PARTITION BY LIST (region);
+CREATE TABLE e_a PARTITION OF e FOR VALUES IN ('a');
+CREATE TABLE e_b PARTITION OF e FOR VALUES IN ('b');
+CREATE INDEX e_id ON e (id);

@@ -1,0 +1,1 @@
+INSERT INTO people VALUES ('a', '2001-02-03'); INSERT INTO others VALUES ('b', NULL); INSERT INTO more VALUES ('c', NULL);
