@@ -142,8 +142,12 @@ $standby->start;
 $node->wait_for_catchup($standby, 'replay', $node->lsn('write'));
 is(run_sql($standby, 'app', q{SELECT pg_flux.fingerprint('{public}')}), run_sql($node, 'app', q{SELECT pg_flux.fingerprint('{public}')}), 'fingerprint on a standby');
 is(run_sql($standby, 'app', q{SELECT sql FROM pg_flux.dump('{public}')}), run_sql($node, 'app', q{SELECT sql FROM pg_flux.dump('{public}')}), 'dump on a standby');
-my ($status, undef, $stderr) = try_sql($standby, 'app', diff(''));
-like($stderr, qr/ERROR:  (25006|55000|0A000):/, 'diff on a standby is refused');
+is(run_sql($standby, 'app', q{SELECT pg_flux.model('{public}')}), run_sql($node, 'app', q{SELECT pg_flux.model('{public}')}), 'model on a standby');
+for my $call (q{diff('')}, q{plan('')}, q{apply('')}, q{drift('')}, q{verify('')}, q{check_sync('')})
+{
+    my (undef, undef, $stderr) = try_sql($standby, 'app', "SELECT * FROM pg_flux.$call AS x");
+    like($stderr, qr/ERROR:  25006: .*recovery/, "$call on a standby is refused, and says why");
+}
 $standby->stop;
 $node->stop;
 done_testing();

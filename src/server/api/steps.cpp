@@ -1,5 +1,7 @@
 #include "server/api/steps.hpp"
 
+#include "server/run/encoding.hpp"
+
 namespace flux::api {
 namespace {
 
@@ -24,6 +26,7 @@ Cells cells_of(std::size_t number, const Step& step) {
 }
 
 PlanDocument read_plan(const std::string& json) {
+    run::require_utf8();
     // jsonb has been checked by the server: it always parses.
     return plan_from_json(nlohmann::json::parse(json));
 }

@@ -11,6 +11,7 @@
 #include "server/pg/memory.hpp"
 #include "server/pg/subtransaction.hpp"
 #include "server/shadow/execute.hpp"
+#include "server/shadow/files.hpp"
 #include "server/shadow/locks.hpp"
 #include "server/shadow/settings.hpp"
 
@@ -93,9 +94,11 @@ private:
     // In a subtransaction of its own, so that a failure leaves the rest alone.
     std::optional<Failure> attempt_and_keep(const Item& item) {
         if (auto failure = enter_environment(item)) return failure;
+        Files files;
         pg::SubTransaction subtransaction;
         auto failure = attempt(item);
-        if (!failure) subtransaction.commit();
+        if (failure) files.note();
+        else subtransaction.commit();
         return failure;
     }
 

@@ -9,6 +9,7 @@
 #include "server/pg/memory.hpp"
 #include "server/pg/subtransaction.hpp"
 #include "server/shadow/build.hpp"
+#include "server/shadow/files.hpp"
 #include "server/shadow/locks.hpp"
 #include "server/shadow/roles.hpp"
 #include "server/shadow/set_aside.hpp"
@@ -87,8 +88,10 @@ public:
         const pg::MemoryScope memory;
         std::optional<Failure> failure;
         const OwnEvents events;
+        Files files;
         {
             pg::SubTransaction subtransaction;
+            const NoteFiles note(files);
             failure = build_and_read(mode, body);
         }
         sequences.release();
