@@ -84,9 +84,12 @@ setup:
 	test/bin/setup
 test:
 	@test/bin/test
+# Here, and on the other versions that Debian's suites have.
+test-matrix:
+	@test/bin/matrix
 demo:
 	@demo/run
 bench:
 	@test/bench/run
 
-.PHONY: setup test demo bench unit test-module check-tree format lint
+.PHONY: setup test test-matrix demo bench unit test-module check-tree format lint

@@ -9,8 +9,6 @@
 namespace flux::kinds {
 namespace {
 
-constexpr int kLabelsUsableAtOnce = 170000;
-
 // What depends on the enum, on a column or partitioned table that does, and so on: a partition's bound names
 // its labels with no dependency of its own.
 std::set<std::size_t> dependents(const Model& model, const Object& type) {
@@ -47,7 +45,7 @@ std::string as_in_json(const std::string& text) {
 
 bool uses_new_label(const Alteration& alteration, const std::vector<std::string>& added) {
     const Model& desired = alteration.desired;
-    if (desired.server_version >= kLabelsUsableAtOnce || added.empty()) return false;
+    if (added.empty()) return false;
     for (const std::size_t position : dependents(desired, alteration.to)) {
         const Object& object = desired.objects()[position];
         const Object* before = alteration.live.find(object.id);

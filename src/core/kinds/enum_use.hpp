@@ -1,5 +1,5 @@
-// Is a label that a plan adds to an enum used by that same plan? Before PostgreSQL 17 a label cannot be used
-// in the transaction that adds it (55P04), so the type must then be built anew instead.
+// Is a label that a plan adds to an enum used by that same plan? No server lets a label be used in the transaction that adds
+// it to an enum that was there before (55P04), so the type must then be built anew instead.
 #pragma once
 
 #include <string>

@@ -7,6 +7,7 @@
 extern "C" {
 #include "access/tableam.h"
 #include "commands/defrem.h"
+#include "commands/typecmds.h"
 #include "nodes/parsenodes.h"
 #include "parser/analyze.h"
 #include "storage/lock.h"
@@ -57,6 +58,15 @@ inline bool holds_lock(const LOCKTAG* tag, LOCKMODE mode) {
     return LockHeldByMe(tag, mode, false);
 #else
     return LockHeldByMe(tag, mode);
+#endif
+}
+
+// 17 added the question whether a type that hangs on another object may be passed over.
+inline void move_row_type(Oid type, Oid schema, ObjectAddresses* moved) {
+#if PG_VERSION_NUM >= 170000
+    (void)AlterTypeNamespaceInternal(type, schema, false, false, false, moved);
+#else
+    (void)AlterTypeNamespaceInternal(type, schema, false, false, moved);
 #endif
 }
 

@@ -6,6 +6,7 @@
 
 #include "core/kinds/kind_ops.hpp"
 #include "server/pg/call.hpp"
+#include "server/pg/compat_ddl.hpp"
 #include "server/pg/interrupts.hpp"
 #include "server/pg/memory.hpp"
 #include "server/pg/user.hpp"
@@ -137,7 +138,7 @@ void move_relation(Oid relation, const Pair* pair, ObjectAddresses* moved) {
     const Relation catalog = table_open(RelationRelationId, RowExclusiveLock);
     const Oid row_type = get_rel_type_id(relation);
     AlterRelationNamespaceInternal(catalog, relation, pair->live, pair->shadow, true, moved);
-    if (OidIsValid(row_type)) AlterTypeNamespaceInternal(row_type, pair->shadow, false, false, moved);
+    if (OidIsValid(row_type)) pg::compat::move_row_type(row_type, pair->shadow, moved);
     table_close(catalog, RowExclusiveLock);
 }
 
