@@ -5,7 +5,9 @@
 #include "server/pg/compat.hpp"
 
 extern "C" {
+#include "access/multixact.h"
 #include "access/tableam.h"
+#include "catalog/heap.h"
 #include "commands/defrem.h"
 #include "commands/typecmds.h"
 #include "nodes/parsenodes.h"
@@ -17,13 +19,12 @@ extern "C" {
 namespace flux::pg::compat {
 
 // 16 added total_parts, for progress reports.
-inline ObjectAddress define_index(Oid table, IndexStmt* statement, bool is_alter_table, bool skip_build) {
+// `index`: the OID to give it, or none.
+inline ObjectAddress define_index(Oid table, IndexStmt* statement, Oid index, bool skip_build) {
 #if PG_VERSION_NUM >= 160000
-    return DefineIndex(table, statement, InvalidOid, InvalidOid, InvalidOid, -1, is_alter_table, true, true,
-                       skip_build, false);
+    return DefineIndex(table, statement, index, InvalidOid, InvalidOid, -1, false, true, true, skip_build, false);
 #else
-    return DefineIndex(table, statement, InvalidOid, InvalidOid, InvalidOid, is_alter_table, true, true, skip_build,
-                       false);
+    return DefineIndex(table, statement, index, InvalidOid, InvalidOid, false, true, true, skip_build, false);
 #endif
 }
 
@@ -37,6 +38,20 @@ inline void pretend_storage(IndexStmt* statement, Oid number, SubTransactionId m
     statement->oldNode = number;
     statement->oldCreateSubid = made_in;
     statement->oldFirstRelfilenodeSubid = InvalidSubTransactionId;
+#endif
+}
+
+// A relation's entry in the relation cache, open, with a file number and without a file. 15 added create_storage.
+inline Relation heap_create_without_file(const char* name, Oid schema, Oid tablespace, Oid oid, Oid number, TupleDesc columns,
+                                         char kind) {
+    TransactionId freeze_xid;
+    MultiXactId min_multi;
+#if PG_VERSION_NUM >= 150000
+    return heap_create(name, schema, tablespace, oid, number, InvalidOid, columns, kind, RELPERSISTENCE_PERMANENT, false,
+                       false, false, &freeze_xid, &min_multi, false);
+#else
+    return heap_create(name, schema, tablespace, oid, number, InvalidOid, columns, kind, RELPERSISTENCE_PERMANENT, false,
+                       false, false, &freeze_xid, &min_multi);
 #endif
 }
 

@@ -6,6 +6,10 @@ namespace flux::shadow {
 
 inline constexpr const char* kAccessMethod = "pg_flux_shadow";
 
+// The file number of indexes and sequences without a file. Any number does: no file of that number is ever opened, made or
+// removed, since all is rolled back.
+inline constexpr unsigned int kNoFile = 1;
+
 // While it lives, the access method makes tables, and default_table_access_method may name it.
 class StorageLess {
 public:
