@@ -36,7 +36,7 @@ FLUX_FUNCTION(pg_flux_test_objects) {
     flux::pg::SetResult result(fcinfo);
     const flux::Model model = model_of(fcinfo);
     for (const flux::Object& each : model.objects())
-        result.add({text_of(each), each.owner, each.comment, text_of(each.privileges), flux::print_json(each.attributes.to_json())});
+        result.add({text_of(each), each.owner, each.comment, text_of(each.privileges), each.attributes.text()});
     return result.finish();
 }
 

@@ -29,15 +29,19 @@ std::set<std::size_t> dependents(const Model& model, const Object& type) {
     return found;
 }
 
+std::string print(const nlohmann::json& value) {
+    return value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
 // The text of what PostgreSQL evaluates or analyses when it makes the object. A routine's quoted body is not.
 std::string evaluated_text(const Object& object) {
-    nlohmann::json attributes = object.attributes.to_json();
+    nlohmann::json attributes = nlohmann::json::parse(object.attributes.text());
     attributes.erase("body");
-    return print_json(attributes);
+    return print(attributes);
 }
 
 std::string as_in_json(const std::string& text) {
-    const std::string quoted = print_json(text);
+    const std::string quoted = print(text);
     return quoted.substr(1, quoted.size() - 2);
 }
 

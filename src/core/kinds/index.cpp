@@ -22,8 +22,9 @@ SELECT 'pg_class'::regclass::oid AS classid, x.oid AS objid, 0 AS objsubid, x.sc
 FROM (
 SELECT ic.oid, n.nspname::text AS schema, c.relname::text AS parent, ic.relname::text AS name,
        i.indisunique AS "unique", e.predicate, ic.relkind = 'I' AS partitioned, i.indisvalid OR ic.relkind = 'I' AS valid,
-       ARRAY(SELECT a.attnum || '=' || a.attstattarget FROM pg_attribute a
-             WHERE a.attrelid = ic.oid AND a.attstattarget >= 0 ORDER BY a.attnum) AS statistics,)" +
+       CASE WHEN i.indexprs IS NOT NULL THEN
+           ARRAY(SELECT a.attnum || '=' || a.attstattarget FROM pg_attribute a
+                 WHERE a.attrelid = ic.oid AND a.attstattarget >= 0 ORDER BY a.attnum) END AS statistics,)" +
            index_settings_columns() + R"(,
        pg_get_indexdef(ic.oid) AS whole,
        format('CREATE %sINDEX %I ON %s%I.%I ', CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END, ic.relname,

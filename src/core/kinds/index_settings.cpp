@@ -68,10 +68,10 @@ std::string index_settings_columns() {
 }
 
 std::string printed_index_options() {
-    return R"(coalesce((SELECT ' WITH (' || string_agg(quote_ident(o.name) || '=' ||
+    return R"(coalesce(CASE WHEN ic.reloptions IS NOT NULL THEN (SELECT ' WITH (' || string_agg(quote_ident(o.name) || '=' ||
            CASE WHEN quote_ident(o.value) = o.value THEN o.value ELSE quote_literal(o.value) END, ', ' ORDER BY o.n) || ')'
         FROM (SELECT split_part(r.o, '=', 1) AS name, substr(r.o, strpos(r.o, '=') + 1) AS value, r.n
-              FROM unnest(ic.reloptions) WITH ORDINALITY AS r(o, n)) AS o), ''))";
+              FROM unnest(ic.reloptions) WITH ORDINALITY AS r(o, n)) AS o) END, ''))";
 }
 
 void add_index_settings(const Creation& creation, const Object& object, const IndexSettings& settings,

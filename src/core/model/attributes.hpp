@@ -3,7 +3,6 @@
 #pragma once
 
 #include <memory>
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <typeinfo>
 #include <vector>
@@ -41,7 +40,16 @@ public:
 
     bool operator==(const Attributes& other) const { return held_->equals(*other.held_); }
     std::vector<AttributeChange> changes_to(const Attributes& other) const { return held_->changes_to(*other.held_); }
-    nlohmann::json to_json(Detail detail = Detail::all) const;
+    // Into an object that is open.
+    void write_fields(JsonWriter& out, Detail detail) const { held_->write_fields(out, detail); }
+    // As one JSON object.
+    std::string text() const {
+        JsonWriter out;
+        out.begin_object();
+        write_fields(out, Detail::all);
+        out.end();
+        return out.take();
+    }
 
 private:
     struct Base {
@@ -49,7 +57,7 @@ private:
         virtual std::unique_ptr<Base> clone() const = 0;
         virtual bool equals(const Base&) const = 0;
         virtual std::vector<AttributeChange> changes_to(const Base&) const = 0;
-        virtual void write(JsonWriter& out, Detail detail) const = 0;
+        virtual void write_fields(JsonWriter& out, Detail detail) const = 0;
     };
 
     template <Described T> struct Held final : Base {
@@ -59,12 +67,12 @@ private:
         template <class V> static std::string text_of(const V& v) {
             JsonWriter out;
             write_value(out, v, Detail::all);
-            return out.text();
+            return out.take();
         }
         static const T& of(const Base& base) { return static_cast<const Held&>(base).value; }
         std::unique_ptr<Base> clone() const override { return std::make_unique<Held>(value); }
         bool equals(const Base& other) const override { return same_value(value, of(other)); }
-        void write(JsonWriter& out, Detail detail) const override { write_value(out, value, detail); }
+        void write_fields(JsonWriter& out, Detail detail) const override { flux::write_fields(out, value, detail); }
         std::vector<AttributeChange> changes_to(const Base& other) const override {
             std::vector<AttributeChange> out;
             const T& theirs = of(other);

@@ -82,13 +82,17 @@ inline void write_value(JsonWriter& out, std::int64_t v, Detail) { out.value(v);
 inline void write_value(JsonWriter& out, const std::string& v, Detail) { out.value(v); }
 template <class T> void write_value(JsonWriter& out, const std::optional<T>& v, Detail detail);
 template <class T> void write_value(JsonWriter& out, const std::vector<T>& v, Detail detail);
-template <Described T> void write_value(JsonWriter& out, const T& v, Detail detail) {
-    out.begin_object();
+// The fields alone, into an object that is open.
+template <Described T> void write_fields(JsonWriter& out, const T& v, Detail detail) {
     for_each_field<T>([&](const auto& f) {
         if (f.use == Use::informative && detail == Detail::compared) return;
         out.key(f.name);
         write_value(out, v.*f.member, detail);
     });
+}
+template <Described T> void write_value(JsonWriter& out, const T& v, Detail detail) {
+    out.begin_object();
+    write_fields(out, v, detail);
     out.end();
 }
 template <class T> void write_value(JsonWriter& out, const std::optional<T>& v, Detail detail) {

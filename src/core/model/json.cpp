@@ -8,46 +8,76 @@
 namespace flux {
 namespace {
 
-using nlohmann::json;
-
-json privileges_to_json(const Privileges& privileges) {
-    json out = json::array();
-    for (const Grant& grant : privileges)
-        out.push_back({{"grantee", grant.grantee}, {"privilege", grant.privilege}, {"grantable", grant.grantable}});
-    return out;
-}
-
 class Writer {
 public:
     Writer(const Model& model, Detail detail) : model_(model), detail_(detail) {}
 
-    json objects() const {
-        json out = json::object();
-        for (const Object& object : model_.objects()) {
-            if (belongs_to_another(object)) continue;
-            out[key(object)].push_back(write(object));
+    std::string write() {
+        out_.begin_object();
+        out_.key("format");
+        out_.value(std::int64_t{1});
+        if (detail_ == Detail::all) {
+            out_.key("server_version_num");
+            out_.value(std::int64_t{model_.server_version});
         }
-        return out;
+        std::vector<const Object*> objects;
+        for (const Object& object : model_.objects())
+            if (!belongs_to_another(object)) objects.push_back(&object);
+        write_lists(objects);
+        out_.end();
+        return out_.take();
     }
 
 private:
-    static std::string key(const Object& object) { return std::string(kinds::ops(object).plural); }
-
     bool belongs_to_another(const Object& object) const {
         return !object.id.parent.empty() && model_.container(object.id.schema, object.id.parent);
     }
 
-    json write(const Object& object) const {
-        json out = object.attributes.to_json(detail_);
-        out["name"] = object.id.name;
-        if (!object.id.schema.empty() && object.id.parent.empty()) out["schema"] = object.id.schema;
-        if (kinds::ops(object).shares_routine_names) out["args"] = object.id.args;
-        if (!object.owner.empty()) out["owner"] = object.owner;
-        if (object.comment) out["comment"] = *object.comment;
-        if (object.privileges) out["privileges"] = privileges_to_json(*object.privileges);
-        if (model_.container(object.id.schema, object.id.name) == &object)
-            for (const Object* child : children(object)) out[key(*child)].push_back(write(*child));
-        return out;
+    // One list a kind; the objects come kind by kind.
+    void write_lists(const std::vector<const Object*>& objects) {
+        const Object* before = nullptr;
+        for (const Object* object : objects) {
+            if (!before || before->id.kind != object->id.kind) {
+                if (before) out_.end();
+                out_.key(kinds::ops(*object).plural);
+                out_.begin_array();
+            }
+            write(*object);
+            before = object;
+        }
+        if (before) out_.end();
+    }
+
+    void text(const char* key, const std::string& value) {
+        out_.key(key);
+        out_.value(value);
+    }
+
+    void write(const Object& object) {
+        out_.begin_object();
+        if (!object.id.schema.empty() && object.id.parent.empty()) text("schema", object.id.schema);
+        text("name", object.id.name);
+        if (kinds::ops(object).shares_routine_names) text("args", object.id.args);
+        if (!object.owner.empty()) text("owner", object.owner);
+        if (object.comment) text("comment", *object.comment);
+        if (object.privileges) write_privileges(*object.privileges);
+        object.attributes.write_fields(out_, detail_);
+        if (model_.container(object.id.schema, object.id.name) == &object) write_lists(children(object));
+        out_.end();
+    }
+
+    void write_privileges(const Privileges& privileges) {
+        out_.key("privileges");
+        out_.begin_array();
+        for (const Grant& grant : privileges) {
+            out_.begin_object();
+            text("grantee", grant.grantee);
+            text("privilege", grant.privilege);
+            out_.key("grantable");
+            out_.value(grant.grantable);
+            out_.end();
+        }
+        out_.end();
     }
 
     std::vector<const Object*> children(const Object& object) const {
@@ -67,15 +97,11 @@ private:
 
     const Model& model_;
     Detail detail_;
+    JsonWriter out_;
 };
 
 } // namespace
 
-json model_to_json(const Model& model, Detail detail) {
-    json out = Writer(model, detail).objects();
-    out["format"] = 1;
-    if (detail == Detail::all) out["server_version_num"] = model.server_version;
-    return out;
-}
+std::string model_to_json(const Model& model, Detail detail) { return Writer(model, detail).write(); }
 
 } // namespace flux

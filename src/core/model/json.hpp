@@ -3,7 +3,6 @@
 // generation reads.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
 
 #include "core/model/model.hpp"
@@ -13,6 +12,6 @@ namespace flux {
 // {"format": 1, "tables": [{"schema": …, "name": …, "columns": […], …}], …}: objects by kind; what belongs to a relation or
 // domain stands within it, columns by position and all else by name. Detail::compared leaves out what a diff does not look at
 // (positions, the server's version): two databases that a diff finds equal have it in common.
-nlohmann::json model_to_json(const Model& model, Detail detail);
+std::string model_to_json(const Model& model, Detail detail);
 
 } // namespace flux

@@ -12,79 +12,71 @@ namespace {
 
 [[noreturn]] void wrong_type() { throw Error(ErrorCode::internal, "a JSON value is not of the type that was expected"); }
 
-void print_text(const std::string& text, std::string& out) {
+// Runs of plain text in one piece.
+void print_text(std::string_view text, std::string& out) {
     static constexpr char kDigits[] = "0123456789abcdef";
     out += '"';
-    for (const char c : text) {
-        if (c == '"' || c == '\\') {
-            out += '\\';
-            out += c;
-        } else if (static_cast<unsigned char>(c) < 0x20) {
-            out += "\\u00";
-            out += kDigits[static_cast<unsigned char>(c) >> 4];
-            out += kDigits[c & 15];
-        } else {
-            out += c;
-        }
+    std::size_t done = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        if (c != '"' && c != '\\' && c >= 0x20) continue;
+        out.append(text, done, i - done);
+        done = i + 1;
+        if (c >= 0x20)
+            (out += '\\') += text[i];
+        else
+            ((out += "\\u00") += kDigits[c >> 4]) += kDigits[c & 15];
     }
+    out.append(text, done);
     out += '"';
-}
-
-void print(const json& value, std::string& out) {
-    if (value.is_string()) return print_text(value.get_ref<const std::string&>(), out);
-    if (!value.is_structured()) {
-        out += value.dump();
-        return;
-    }
-    const bool object = value.is_object();
-    out += object ? '{' : '[';
-    bool first = true;
-    for (auto at = value.begin(); at != value.end(); ++at) {
-        if (!first) out += ',';
-        first = false;
-        if (object) {
-            print_text(at.key(), out);
-            out += ':';
-        }
-        print(*at, out);
-    }
-    out += object ? '}' : ']';
 }
 
 } // namespace
 
-JsonWriter::JsonWriter() : root_(std::make_unique<json>()) {}
-JsonWriter::~JsonWriter() = default;
-
-void JsonWriter::put(json&& v) {
-    if (open_.empty())
-        *root_ = std::move(v);
-    else if (open_.back()->is_object())
-        (*open_.back())[key_] = std::move(v);
-    else
-        open_.back()->push_back(std::move(v));
+void JsonWriter::separate() {
+    if (!first_) out_ += ',';
+    first_ = false;
 }
 
-void JsonWriter::begin_object() {
-    json* const parent = open_.empty() ? nullptr : open_.back();
-    put(json::object());
-    open_.push_back(!parent ? root_.get() : parent->is_object() ? &(*parent)[key_] : &parent->back());
+void JsonWriter::begin(char open, char close) {
+    separate();
+    out_ += open;
+    open_ += close;
+    first_ = true;
 }
 
-void JsonWriter::begin_array() {
-    json* const parent = open_.empty() ? nullptr : open_.back();
-    put(json::array());
-    open_.push_back(!parent ? root_.get() : parent->is_object() ? &(*parent)[key_] : &parent->back());
+void JsonWriter::end() {
+    out_ += open_.back();
+    open_.pop_back();
+    first_ = false;
 }
 
-void JsonWriter::end() { open_.pop_back(); }
-void JsonWriter::key(const char* name) { key_ = name; }
-void JsonWriter::value(bool v) { put(json(v)); }
-void JsonWriter::value(std::int64_t v) { put(json(v)); }
-void JsonWriter::value(const std::string& v) { put(json(v)); }
-void JsonWriter::null() { put(json()); }
-json JsonWriter::take() { return std::move(*root_); }
-std::string JsonWriter::text() const { return print_json(*root_); }
+void JsonWriter::key(std::string_view name) {
+    separate();
+    print_text(name, out_);
+    out_ += ':';
+    first_ = true;
+}
+
+void JsonWriter::value(bool v) {
+    separate();
+    out_ += v ? "true" : "false";
+}
+
+void JsonWriter::value(std::int64_t v) {
+    separate();
+    out_ += std::to_string(v);
+}
+
+void JsonWriter::value(std::string_view v) {
+    separate();
+    print_text(v, out_);
+}
+
+void JsonWriter::null() {
+    separate();
+    out_ += "null";
+}
 
 bool JsonView::is_null() const { return value_->is_null(); }
 bool JsonView::is_string() const { return value_->is_string(); }
@@ -123,11 +115,5 @@ JsonDocument::JsonDocument(const std::string& text)
     if (root_->is_discarded()) throw Error(ErrorCode::internal, "a catalog query gave no valid JSON");
 }
 JsonDocument::~JsonDocument() = default;
-
-std::string print_json(const json& value) {
-    std::string out;
-    print(value, out);
-    return out;
-}
 
 } // namespace flux

@@ -8,37 +8,33 @@
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
-#include <vector>
+#include <string_view>
+#include <utility>
 
 namespace flux {
 
-// Builds one value from the outside in: begin_object, key, value, …, end.
+// Writes one value as text, from the outside in: begin_object, key, value, …, end. No spaces, keys in the order they come,
+// text as it is in whatever encoding the database has.
 class JsonWriter {
 public:
-    JsonWriter();
-    ~JsonWriter();
-    JsonWriter(const JsonWriter&) = delete;
-    JsonWriter& operator=(const JsonWriter&) = delete;
-
-    void begin_object();
-    void begin_array();
+    void begin_object() { begin('{', '}'); }
+    void begin_array() { begin('[', ']'); }
     void end();
-    void key(const char* name);
+    void key(std::string_view name);
     void value(bool v);
     void value(std::int64_t v);
-    void value(const std::string& v);
+    void value(std::string_view v);
+    void value(const char* v) { value(std::string_view(v)); }
     void null();
-
-    nlohmann::json take();
-    // Canonical: keys in order, no spaces, text as it is.
-    std::string text() const;
+    std::string take() { return std::move(out_); }
 
 private:
-    void put(nlohmann::json&& v);
+    void begin(char open, char close);
+    void separate();
 
-    std::unique_ptr<nlohmann::json> root_;
-    std::vector<nlohmann::json*> open_;
-    std::string key_;
+    std::string out_;
+    std::string open_; // the brackets that will close what is open
+    bool first_ = true;
 };
 
 // A look at a parsed value; valid while the JsonDocument lives. A value of another type than asked for is a fault of ours.
@@ -69,8 +65,5 @@ public:
 private:
     std::unique_ptr<nlohmann::json> root_;
 };
-
-// Canonical text of any value: keys in order, no spaces, text as it is in whatever encoding the database has.
-std::string print_json(const nlohmann::json& value);
 
 } // namespace flux

@@ -33,11 +33,17 @@ public:
 
     std::size_t size() const { return cells.size(); }
     Row operator[](std::size_t index) const { return Row(*this, index); }
+    // Why the search begins behind the last one found: who reads a row asks mostly in the query's own order.
     std::optional<std::size_t> column(std::string_view name) const {
-        for (std::size_t i = 0; i < columns.size(); ++i)
-            if (columns[i] == name) return i;
+        for (std::size_t tried = 0; tried < columns.size(); ++tried, ++next_) {
+            if (next_ >= columns.size()) next_ = 0;
+            if (columns[next_] == name) return next_++;
+        }
         return std::nullopt;
     }
+
+private:
+    mutable std::size_t next_ = 0;
 };
 
 inline bool Row::has(std::string_view column) const { return rows_->column(column).has_value(); }

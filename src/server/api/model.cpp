@@ -24,7 +24,7 @@ flux::Layout layout_of(const std::string& name) {
 
 FLUX_FUNCTION(pg_flux_model) {
     const flux::Model model = flux::run::live_model(Arguments(fcinfo).names(0));
-    return flux::pg::jsonb_datum(flux::print_json(flux::model_to_json(model, flux::Detail::all)));
+    return flux::pg::jsonb_datum(flux::model_to_json(model, flux::Detail::all));
 }
 
 FLUX_FUNCTION(pg_flux_fingerprint) {

@@ -95,6 +95,6 @@ PlanDocument plan_of(const Comparison& comparison) {
     return document;
 }
 
-std::string fingerprint(const Model& model) { return pg::sha256_hex(print_json(model_to_json(model, Detail::compared))); }
+std::string fingerprint(const Model& model) { return pg::sha256_hex(model_to_json(model, Detail::compared)); }
 
 } // namespace flux::run

@@ -209,10 +209,19 @@ void use_default_access_method(const Job* job, char** access_method) {
         *access_method = nullptr;
 }
 
+// Why: while a relation counts as new, each change of its catalog rows makes the server read all of them again at once. It
+// is for the sake of files that are new, of which there are none here.
+void forget_new(Oid relation) {
+    const Relation open = table_open(relation, NoLock);
+    open->rd_createSubid = InvalidSubTransactionId;
+    table_close(open, NoLock);
+}
+
 void define_table(Job* job, CreateStmt* table) {
     use_default_access_method(job, &table->accessMethod);
     const ObjectAddress address = DefineRelation(table, RELKIND_RELATION, InvalidOid, nullptr, job->sql);
     CommandCounterIncrement();
+    if (job->storage_less) forget_new(address.objectId);
     make_toast_table(address.objectId, table->options);
 }
 
