@@ -7,7 +7,6 @@
 
 #include "server/shadow/parse.hpp"
 #include "server/shadow/satisfied.hpp"
-#include "server/shadow/sequence.hpp"
 #include "server/shadow/storage_less.hpp"
 #include "server/shadow/target.hpp"
 
@@ -82,8 +81,6 @@ bool adds_index(const AlterTableCmd* command) {
             constraint->contype == CONSTR_EXCLUSION);
 }
 
-bool adds_identity(const AlterTableCmd* command) { return command->subtype == AT_AddIdentity; }
-
 bool adds_foreign_keys_only(const AlterTableStmt* alter) {
     ListCell* cell;
     foreach (cell, alter->cmds)
@@ -100,9 +97,8 @@ void skip_validation(const AlterTableCmd* command) {
         if (is_foreign_key(static_cast<Node*>(lfirst(cell)))) lfirst_node(Constraint, cell)->skip_validation = true;
 }
 
-// ALTER TABLE … ADD PRIMARY KEY, … ADD GENERATED AS IDENTITY and their like, transformed here so that the index or the
-// sequence can be told to make no file.
-void add_relations(Job* job, AlterTableStmt* alter) {
+// ALTER TABLE … ADD PRIMARY KEY and its like, transformed here so that the index can be told to make no file.
+void add_keys(Job* job, AlterTableStmt* alter) {
     const LOCKMODE lock = AlterTableGetLockLevel(alter->cmds);
     const Oid relation = AlterTableLookupRelation(alter, lock);
     if (!OidIsValid(relation)) return;
@@ -159,20 +155,20 @@ void alter_table(Job* job, AlterTableStmt* alter) {
     if (alter->objtype != OBJECT_TABLE) return run_utility(job, reinterpret_cast<Node*>(alter));
     if (job->storage_less && sets_toast_options(alter)) provide_toast_table(alter);
     List* others = NIL;
-    List* relations = NIL;
+    List* keys = NIL;
     List* foreign_keys = NIL;
     ListCell* cell;
     foreach (cell, alter->cmds) {
         AlterTableCmd* const command = lfirst_node(AlterTableCmd, cell);
         skip_validation(command);
         if (adds_foreign_key(command)) foreign_keys = lappend(foreign_keys, command);
-        else if ((adds_index(command) || adds_identity(command)) && job->storage_less) relations = lappend(relations, command);
+        else if (adds_index(command) && job->storage_less) keys = lappend(keys, command);
         else others = lappend(others, command);
     }
     if (others != NIL) run_utility(job, reinterpret_cast<Node*>(with_commands(alter, others)));
     CommandCounterIncrement();
-    for (cell = list_head(relations); cell != nullptr; cell = lnext(relations, cell))
-        add_relations(job, with_commands(alter, list_make1(lfirst(cell))));
+    for (cell = list_head(keys); cell != nullptr; cell = lnext(keys, cell))
+        add_keys(job, with_commands(alter, list_make1(lfirst(cell))));
     if (foreign_keys != NIL) run_utility(job, reinterpret_cast<Node*>(with_commands(alter, foreign_keys)));
 }
 
@@ -241,7 +237,7 @@ void create_sequence(Job* job, CreateSeqStmt* create) {
         owner = lappend(owner, option);
         create->options = list_delete_nth_cell(create->options, i);
     }
-    if (!job->storage_less || !make_sequence(create)) run_utility(job, reinterpret_cast<Node*>(create));
+    run_utility(job, reinterpret_cast<Node*>(create));
     if (owner == NIL) return;
     AlterSeqStmt* const alter = makeNode(AlterSeqStmt);
     alter->sequence = create->sequence;
@@ -269,10 +265,6 @@ void create_table(Job* job, CreateStmt* create) {
         }
         CommandCounterIncrement();
     }
-}
-
-void alter_sequence(Job* job, AlterSeqStmt* alter) {
-    if (!job->storage_less || !own_sequence(alter)) run_utility(job, reinterpret_cast<Node*>(alter));
 }
 
 // CREATE TABLE AS and CREATE MATERIALIZED VIEW: ProcessUtility wants them analysed, and there is nothing to fill in.
@@ -352,7 +344,6 @@ void run_node(Job* job, Node* node) {
     case T_CreateTableAsStmt: return create_as(job, reinterpret_cast<CreateTableAsStmt*>(node));
     case T_CreateEnumStmt: return create_enum(job, reinterpret_cast<CreateEnumStmt*>(node));
     case T_CreateSeqStmt: return create_sequence(job, reinterpret_cast<CreateSeqStmt*>(node));
-    case T_AlterSeqStmt: return alter_sequence(job, reinterpret_cast<AlterSeqStmt*>(node));
     case T_CreateSchemaStmt: return create_schema(job, reinterpret_cast<CreateSchemaStmt*>(node));
     case T_DropStmt: return drop(job, reinterpret_cast<DropStmt*>(node));
     case T_CreateExtensionStmt:

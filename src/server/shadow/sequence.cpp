@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "server/pg/compat_ddl.hpp"
 #include "server/shadow/storage_less.hpp"
 
 extern "C" {
@@ -17,10 +18,12 @@ extern "C" {
 #include "catalog/pg_namespace.h"
 #include "catalog/pg_sequence.h"
 #include "catalog/pg_type.h"
+#include "commands/extension.h"
 #include "commands/tablecmds.h"
 #include "commands/tablespace.h"
 #include "nodes/makefuncs.h"
 #include "parser/parse_type.h"
+#include "tcop/utility.h"
 #include "utils/lsyscache.h"
 }
 
@@ -132,8 +135,7 @@ bool belongs_to_identity(Oid sequence) {
     return sequenceIsOwned(sequence, DEPENDENCY_INTERNAL, &table, &column);
 }
 
-} // namespace
-
+// leaf: false where the server has to do it, or to refuse it.
 bool make_sequence(const CreateSeqStmt* create) {
     Numbers numbers;
     if (create->if_not_exists || create->sequence->relpersistence != RELPERSISTENCE_PERMANENT ||
@@ -148,6 +150,7 @@ bool make_sequence(const CreateSeqStmt* create) {
     return true;
 }
 
+// leaf: OWNED BY a column and nothing else; false where the server has to do it.
 bool own_sequence(const AlterSeqStmt* alter) {
     if (list_length(alter->options) != 1) return false;
     DefElem* const option = linitial_node(DefElem, alter->options);
@@ -173,6 +176,32 @@ bool own_sequence(const AlterSeqStmt* alter) {
     const ObjectAddress target = {RelationRelationId, table, column};
     recordDependencyOn(&self, &target, how);
     return true;
+}
+
+constinit ProcessUtility_hook_type others = nullptr;
+
+// leaf
+void process(PlannedStmt* statement, const char* text, bool read_only, ProcessUtilityContext context, ParamListInfo parameters,
+             QueryEnvironment* environment, DestReceiver* receiver, QueryCompletion* completion) {
+    const Node* const node = statement->utilityStmt;
+    // What an extension's script makes becomes a member of it, and may be used at once.
+    const bool ours = !creating_extension;
+    if (ours && IsA(node, CreateSeqStmt) && make_sequence(reinterpret_cast<const CreateSeqStmt*>(node))) return;
+    if (ours && IsA(node, AlterSeqStmt) && own_sequence(reinterpret_cast<const AlterSeqStmt*>(node))) return;
+    (others ? others : standard_ProcessUtility)(statement, text, read_only, context, parameters, environment, receiver,
+                                                completion);
+}
+
+} // namespace
+
+FilelessSequences::FilelessSequences(bool wanted) {
+    if (!wanted) return;
+    others = ProcessUtility_hook;
+    ProcessUtility_hook = process;
+}
+
+FilelessSequences::~FilelessSequences() {
+    if (ProcessUtility_hook == process) ProcessUtility_hook = others;
 }
 
 } // namespace flux::shadow

@@ -3,14 +3,16 @@
 // plainly right is left to the server, with its own words about it.
 #pragma once
 
-#include "server/pg/compat_ddl.hpp"
-
 namespace flux::shadow {
 
-// leaf: makes the sequence; false where the server has to do it, or to refuse it.
-bool make_sequence(const CreateSeqStmt* create);
-
-// leaf: ALTER SEQUENCE … OWNED BY a column, and nothing else; false where the server has to do it.
-bool own_sequence(const AlterSeqStmt* alter);
+// While it lives, CREATE SEQUENCE and ALTER SEQUENCE … OWNED BY, spelled or as a part of CREATE and ALTER TABLE, make and need
+// no file.
+class FilelessSequences {
+public:
+    explicit FilelessSequences(bool wanted);
+    ~FilelessSequences();
+    FilelessSequences(const FilelessSequences&) = delete;
+    FilelessSequences& operator=(const FilelessSequences&) = delete;
+};
 
 } // namespace flux::shadow

@@ -12,6 +12,7 @@
 #include "server/shadow/files.hpp"
 #include "server/shadow/locks.hpp"
 #include "server/shadow/roles.hpp"
+#include "server/shadow/sequence.hpp"
 #include "server/shadow/set_aside.hpp"
 #include "server/shadow/settings.hpp"
 #include "server/shadow/silence.hpp"
@@ -101,6 +102,7 @@ public:
 private:
     std::optional<Failure> build_and_read(Mode mode, const Body& body) {
         const StorageLess access_method;
+        const FilelessSequences sequences(mode.storage_less);
         std::vector<Address> aside;
         {
             pg::GucScope settings;
