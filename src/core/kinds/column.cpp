@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/kinds/column_type.hpp"
+#include "core/kinds/constraint.hpp"
 #include "core/kinds/relation_options.hpp"
 #include "core/kinds/table.hpp"
 #include "core/text/quote.hpp"
@@ -14,7 +15,7 @@ namespace {
 // pg_attver is a hidden bookkeeping entry of some minor releases, which pg_dump leaves out as well.
 // Why the identity hangs on the sequence: from 17 on a partition shows its parent's identity, which is not
 // its own.
-std::string query(int) {
+std::string query(int version) {
     return R"(
 SELECT 'pg_class'::regclass::oid AS classid, c.oid AS objid, a.attnum AS objsubid,
        n.nspname::text AS schema, c.relname::text AS parent, a.attname::text AS name, NULL AS args,
@@ -23,7 +24,8 @@ SELECT 'pg_class'::regclass::oid AS classid, c.oid AS objid, a.attnum AS objsubi
        CASE WHEN a.attcollation <> t.typcollation THEN
            (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co
             JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END AS collation,
-       a.attnotnull AS not_null,
+       a.attnotnull AS not_null, )" +
+           not_null_columns(version) + R"(,
        CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END AS "default",
        CASE WHEN a.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) END AS generated,
        a.attgenerated = 'v' AS generated_virtual,
@@ -54,7 +56,8 @@ LEFT JOIN (SELECT p.refobjid, p.refobjsubid, sc.relname, sq.*
            JOIN pg_sequence sq ON sq.seqrelid = p.objid
            JOIN pg_class sc ON sc.oid = p.objid
            WHERE p.classid = 'pg_class'::regclass AND p.refclassid = 'pg_class'::regclass AND p.deptype = 'i') AS s
-       ON s.refobjid = a.attrelid AND s.refobjsubid = a.attnum AND a.attidentity <> ''
+       ON s.refobjid = a.attrelid AND s.refobjsubid = a.attnum AND a.attidentity <> '')" +
+           not_null_join(version) + R"(
 WHERE c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped AND c.relnamespace = ANY ($1))";
 }
 
@@ -62,6 +65,8 @@ Attributes read(const Row& row) {
     auto column = read_fields<Column>(row);
     column.type_storage = row.at("type_storage").value_or("");
     column.in_partition_key = row.at("in_partition_key") == "t";
+    column.not_null_local = row.at("not_null_local") == "t";
+    column.not_null_name = row.at("not_null_name").value_or("");
     return Attributes(std::move(column));
 }
 
@@ -82,8 +87,7 @@ std::string definition_tail(const Object& column, bool with_default) {
     if (c.generated)
         out += " GENERATED ALWAYS AS (" + *c.generated + ")" + (c.generated_virtual ? " VIRTUAL" : " STORED");
     if (c.identity) out += " " + identity_clause(column);
-    if (c.not_null) out += " NOT NULL";
-    return out;
+    return out + not_null_clause(column);
 }
 
 // Statements about one column of one table, or of all its children too.
@@ -208,48 +212,37 @@ void alter_type_and_default(const Alteration& a, Writer& writer, Script& script)
     a.changes.take("compression");
 }
 
-// The children that would lose their own NOT NULL with their parent's get it back.
-void drop_not_null(const Alteration& a, Writer& writer, Script& script) {
-    if (!is_partitioned(a.to, a.live)) return writer.only(" DROP NOT NULL", kExclusive);
-    writer.all(" DROP NOT NULL", kExclusive);
-    for (const Object* child : children_of(*table_of(a.to, a.desired), a.desired)) {
-        const Object* column =
-            a.desired.find({Kind::column, child->id.schema, child->id.name, a.to.id.name, ""});
-        if (column && column->as<Column>().not_null && a.live.find(column->id))
-            script.add("ALTER TABLE " + child->id.qualified() + writer.part() + " SET NOT NULL",
-                       {.lock = Lock::access_exclusive, .scans = true});
-    }
-}
-
-void alter_not_null(const Alteration& a, Writer& writer, Script& script) {
-    if (!a.changes.take("not_null")) return;
-    const Object* parent = lasting_parent(a);
-    const bool not_null = a.to.as<Column>().not_null;
-    if (parent && is_partitioned(*parent, a.live) && parent->as<Column>().not_null == not_null &&
-        a.live.find(parent->id)->as<Column>().not_null != not_null)
-        return;
-    if (!not_null) return drop_not_null(a, writer, script);
-    const Object* table = table_of(a.to, a.desired);
-    const auto children = table ? children_of(*table, a.desired) : std::vector<const Object*>{};
-    const bool all = std::all_of(children.begin(), children.end(), [&](const Object* child) {
-        const Object* column =
-            a.desired.find({Kind::column, child->id.schema, child->id.name, a.to.id.name, ""});
-        return !column || column->as<Column>().not_null;
+// From 17 on the expression can be another one. Why not with a new type: the old expression would have to fit it. Why not
+// beside a check: the server refuses it there for virtual columns.
+bool can_set_expression(const Alteration& a) {
+    const auto &from = a.from.as<Column>(), &to = a.to.as<Column>();
+    if (a.live.server_version < 170000 || from.generated_virtual != to.generated_virtual || a.upheaval.type ||
+        a.changes.has("type") || a.changes.has("collation"))
+        return false;
+    if (!to.generated_virtual) return true;
+    const auto parts = a.live.children(a.from.id.schema, a.from.id.parent);
+    return std::none_of(parts.begin(), parts.end(), [&](const std::size_t part) {
+        const Object& object = a.live.objects()[part];
+        return object.id.kind == Kind::constraint && object.as<Constraint>().type == "check";
     });
-    const Effects effects = {.lock = Lock::access_exclusive, .scans = true};
-    all ? writer.all(" SET NOT NULL", effects) : writer.only(" SET NOT NULL", effects);
 }
 
 // A generated column can become a plain one and keep its values. Any other change is one of the whole column.
 void alter_generated(const Alteration& a, Script& script) {
     const auto &from = a.from.as<Column>(), &to = a.to.as<Column>();
-    if (!from.generated || to.generated || from.generated_virtual) return;
+    if (!from.generated || !a.changes.has("generated")) return;
+    if (to.generated ? !can_set_expression(a) : from.generated_virtual) return;
     a.changes.take("generated");
     const Object* parent = lasting_parent(a);
-    if (parent && !parent->as<Column>().generated && a.live.find(parent->id)->as<Column>().generated) return;
-    script.add("ALTER TABLE " + a.to.id.qualified_parent() + " ALTER COLUMN " + quote_ident(a.to.id.name) +
-                   " DROP EXPRESSION",
-               kExclusive);
+    if (parent && parent->as<Column>().generated == to.generated &&
+        a.live.find(parent->id)->as<Column>().generated != to.generated)
+        return;
+    const std::string head = "ALTER TABLE " + a.to.id.qualified_parent() + " ALTER COLUMN " + quote_ident(a.to.id.name);
+    if (to.generated)
+        script.add(head + " SET EXPRESSION AS (" + *to.generated + ")",
+                   {.lock = Lock::access_exclusive, .rewrites = !to.generated_virtual});
+    else
+        script.add(head + " DROP EXPRESSION", kExclusive);
 }
 
 void alter(const Alteration& a, Script& script) {
@@ -259,7 +252,7 @@ void alter(const Alteration& a, Script& script) {
     alter_identity(a, script);
     alter_type_and_default(a, writer, script);
     alter_identity_sequence(a, script);
-    alter_not_null(a, writer, script);
+    alter_not_null(a, script);
     if (a.changes.take("storage")) writer.set_storage();
     if (a.changes.take("compression")) writer.set_compression();
     if (a.changes.take("statistics")) writer.set_statistics();
@@ -349,6 +342,7 @@ void add_column_settings(const Object& column, Script& script) {
     if (c.storage) writer.set_storage();
     if (c.statistics) writer.set_statistics();
     writer.set_options({});
+    add_not_null_rest(column, script);
 }
 
 void add_inherited_differences(const Object& column, const Model& model, bool with_default, Script& script) {
@@ -359,11 +353,12 @@ void add_inherited_differences(const Object& column, const Model& model, bool wi
     if (c.default_value != p.default_value && !c.default_value && !c.generated)
         writer.drop_default(Phase::build);
     if (c.default_value != p.default_value && c.default_value && with_default) writer.set_default();
-    if (c.not_null && !p.not_null) writer.only(" SET NOT NULL", kExclusive);
+    if (c.not_null && !c.not_null_local && !p.not_null) writer.only(" SET NOT NULL", kExclusive);
     if (c.storage != p.storage) writer.set_storage();
     if (c.compression != p.compression) writer.set_compression();
     if (c.statistics) writer.set_statistics();
     writer.set_options({});
+    if (c.not_null_local) add_not_null_rest(column, script);
 }
 
 const Ops column = {

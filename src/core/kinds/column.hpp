@@ -3,6 +3,7 @@
 
 #include "core/kinds/identity_sequence.hpp"
 #include "core/kinds/kind_ops.hpp"
+#include "core/kinds/not_null.hpp"
 
 namespace flux::kinds {
 
@@ -11,6 +12,7 @@ struct Column {
     std::string type;
     std::optional<std::string> collation; // when it is not the type's
     bool not_null = false;
+    std::optional<NotNull> not_null_constraint; // where it is more than the words, from PostgreSQL 18 on
     std::optional<std::string> default_value;
     std::optional<std::string> generated; // the expression
     bool generated_virtual = false;
@@ -27,11 +29,14 @@ struct Column {
     // Not part of the model.
     std::string type_storage;
     bool in_partition_key = false;
+    bool not_null_local = false; // the constraint is the table's own, not only its parent's
+    std::string not_null_name;   // of the constraint, also where it is no part of the model
 
     static constexpr auto fields() {
         return std::tuple(
             field("position", &Column::position, Use::informative), field("type", &Column::type),
             field("collation", &Column::collation), field("not_null", &Column::not_null),
+            field("not_null_constraint", &Column::not_null_constraint),
             field("default", &Column::default_value), field("generated", &Column::generated),
             field("generated_virtual", &Column::generated_virtual), field("identity", &Column::identity),
             field("sequence", &Column::sequence), field("storage", &Column::storage),

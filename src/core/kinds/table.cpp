@@ -88,7 +88,7 @@ bool is_local(const Object& part) {
 std::string line(const Creation& creation, const Object& part) {
     const auto& t = creation.object.as<Table>();
     const bool comes_from_parent = !t.inherits.empty() && !is_local(part);
-    if (comes_from_parent) return "";
+    if (comes_from_parent) return part.id.kind == Kind::column ? not_null_line(part) : "";
     if (part.id.kind == Kind::constraint)
         return fits_in_create_table(part) ? constraint_definition(part) : "";
     const bool with_default = !creation.omits_default(part);
