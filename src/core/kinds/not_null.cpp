@@ -82,16 +82,31 @@ void set(const Alteration& a, Script& script) {
     script.add((all ? head(a.to) : alter_table_only(a.to, a.live)) + part(a.to) + " SET NOT NULL", kScan);
 }
 
+bool goes_down(const Object& column) { return is_not_null(column) && !details(column).no_inherit; }
+
 // Did the statement for the parent's column do it?
 bool is_carried(const Alteration& a) {
     const Object* before = parent_column(a.from, a.live);
     const Object* after = parent_column(a.to, a.desired);
     if (!before || !after || before->id != after->id) return false;
     const bool not_null = is_not_null(a.to);
-    if (is_not_null(*after) != not_null || is_not_null(*a.live.find(after->id)) == not_null) return false;
-    if (a.live.server_version < 180000) return is_partitioned(*after, a.live);
-    if (details(*after).no_inherit || details(*before).no_inherit) return false;
+    const Object& now = *a.live.find(after->id);
+    if (a.live.server_version < 180000)
+        return is_partitioned(*after, a.live) && is_not_null(*after) == not_null && is_not_null(now) != not_null;
+    if (goes_down(*after) != not_null || goes_down(now) == not_null) return false;
     return not_null ? !of(a.to).not_null_local : !of(a.from).not_null_local;
+}
+
+// RENAME CONSTRAINT goes down to the children, and fails where one has another name for it.
+void refuse_other_names_below(const Alteration& a, const std::string& name) {
+    if (details(a.from).no_inherit) return;
+    for (const Object* child : children(a.from, a.live)) {
+        const Object* column = same_column(*child, a.from, a.live);
+        if (column && of(*column).not_null_name != name)
+            throw Error(ErrorCode::feature_not_supported,
+                        "constraint " + quote_ident(name) + " of " + a.to.id.qualified_parent() + " cannot be renamed", "",
+                        "Its children have it under other names: " + child->id.qualified() + ".");
+    }
 }
 
 void alter_details(const Alteration& a, Script& script) {
@@ -104,8 +119,10 @@ void alter_details(const Alteration& a, Script& script) {
         if (to.comment) set_comment(a.to, script);
         return;
     }
-    if (from.name != to.name && old_name != new_name)
+    if (from.name != to.name && old_name != new_name) {
+        refuse_other_names_below(a, old_name);
         script.add(head(a.to) + " RENAME CONSTRAINT " + quote_ident(old_name) + " TO " + quote_ident(new_name), kExclusive);
+    }
     const std::string name = quote_ident(new_name);
     if (from.no_inherit != to.no_inherit)
         script.add(head(a.to) + " ALTER CONSTRAINT " + name + (to.no_inherit ? " NO INHERIT" : " INHERIT"), kExclusive);
@@ -117,17 +134,15 @@ void alter_details(const Alteration& a, Script& script) {
 
 } // namespace
 
-// Why the table's and column's name joined: so does the server, and pg_dump leaves out just that name. An inherited
-// constraint cannot be renamed, so its name is nothing to compare.
+// A name that the server made stays as it is when the table or the column is renamed, and an inherited constraint cannot be
+// renamed: neither name is compared.
 std::string not_null_columns(int version) {
     if (version < 180000)
         return "NULL::json AS not_null_constraint, false AS not_null_local, NULL AS not_null_name";
     return R"(
-       CASE WHEN nn.coninhcount = 0 AND nn.conname <> c.relname || '_' || a.attname || '_not_null'
-              OR nn.connoinherit OR NOT nn.convalidated OR nn.comment IS NOT NULL THEN
-           json_build_object('name', CASE WHEN nn.coninhcount = 0
-                                           AND nn.conname <> c.relname || '_' || a.attname || '_not_null' THEN nn.conname END,
-                             'no_inherit', nn.connoinherit, 'validated', nn.convalidated, 'comment', nn.comment) END
+       CASE WHEN nn.given_name IS NOT NULL OR nn.connoinherit OR NOT nn.convalidated OR nn.comment IS NOT NULL THEN
+           json_build_object('name', nn.given_name, 'no_inherit', nn.connoinherit, 'validated', nn.convalidated,
+                             'comment', nn.comment) END
            AS not_null_constraint,
        coalesce(nn.conislocal, false) AS not_null_local, nn.conname::text AS not_null_name)";
 }
@@ -135,7 +150,8 @@ std::string not_null_columns(int version) {
 std::string not_null_join(int version) {
     if (version < 180000) return "";
     return R"(
-LEFT JOIN (SELECT k.conrelid, k.conkey[1] AS attnum, k.conname, k.connoinherit, k.convalidated, k.conislocal, k.coninhcount,
+LEFT JOIN (SELECT k.conrelid, k.conkey[1] AS attnum, k.conname, k.connoinherit, k.convalidated, k.conislocal,
+                  CASE WHEN k.coninhcount = 0 AND k.conname !~ '_not_null[0-9]*$' THEN k.conname END AS given_name,
                   obj_description(k.oid, 'pg_constraint') AS comment
            FROM pg_constraint k WHERE k.contype = 'n' AND k.conrelid <> 0) AS nn
        ON nn.conrelid = a.attrelid AND nn.attnum = a.attnum)";

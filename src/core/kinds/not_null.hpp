@@ -6,10 +6,9 @@
 
 namespace flux::kinds {
 
-// What a NOT NULL has beyond the plain words. A column without any of it has no such part, so that the name that the server
-// gives, which pg_dump leaves out too, is never a difference by itself.
+// What a NOT NULL has beyond the plain words. A column without any of it has no such part.
 struct NotNull {
-    std::optional<std::string> name; // where it is not the one that the server gives, and not its parent's
+    std::optional<std::string> name; // where it is neither made by the server nor a parent's
     bool no_inherit = false, validated = true;
     std::optional<std::string> comment;
 

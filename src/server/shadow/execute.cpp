@@ -283,7 +283,7 @@ int find_label(const List* labels, const char* label) {
     return -1;
 }
 
-// Why: before 17 a label that was added in this transaction cannot be used in it.
+// Why: a label that was added in this transaction cannot be used in it, before 17 not even where the type is as new.
 void change_enum(CreateEnumStmt* create, const AlterEnumStmt* change) {
     const char* const anchor = change->oldVal != nullptr ? change->oldVal : change->newValNeighbor;
     const int at = anchor == nullptr ? list_length(create->vals) : find_label(create->vals, anchor);
