@@ -13,15 +13,16 @@
 namespace flux::kinds {
 namespace {
 
-// Why reset_val: while a shadow is read, the setting itself names the shadow's access method.
+// Why reset_val: while a shadow is read, the setting itself names the shadow's access method. A partitioned table has an access
+// method from 17 on, for partitions to come, and only where it was given one: that is not the same as the default.
 std::string query(int) {
     return R"(
 SELECT 'pg_class'::regclass::oid AS classid, c.oid AS objid, 0 AS objsubid,
        n.nspname::text AS schema, NULL AS parent, c.relname::text AS name, NULL AS args,
        c.relowner AS owner, c.relacl AS acl,
        c.relpersistence = 'u' AS unlogged,
-       CASE WHEN am.amname <> 'pg_flux_shadow'
-             AND am.amname <> (SELECT s.reset_val FROM pg_settings s WHERE s.name = 'default_table_access_method')
+       CASE WHEN c.relkind = 'p' AND am.amname = 'pg_flux_shadow' THEN usual.access_method
+            WHEN am.amname <> 'pg_flux_shadow' AND (c.relkind = 'p' OR am.amname <> usual.access_method)
             THEN am.amname::text END AS access_method,
        ts.spcname::text AS tablespace,
        coalesce(c.reloptions, '{}') || ARRAY(SELECT 'toast.' || o FROM unnest(toast.reloptions) AS o) AS options,
@@ -37,6 +38,7 @@ SELECT 'pg_class'::regclass::oid AS classid, c.oid AS objid, 0 AS objsubid,
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_am am ON am.oid = c.relam
+CROSS JOIN (SELECT s.reset_val AS access_method FROM pg_settings s WHERE s.name = 'default_table_access_method') AS usual
 LEFT JOIN pg_tablespace ts ON ts.oid = c.reltablespace
 LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid
 LEFT JOIN (SELECT h.inhrelid, array_agg(format('%I.%I', pn.nspname, p.relname) ORDER BY h.inhseqno) AS names
@@ -132,6 +134,11 @@ void create(const Creation& creation, Script& script) {
     if (t.partition_of) attach_partition(object, script);
 }
 
+std::string access_method(const Table& table) {
+    if (table.access_method) return quote_ident(*table.access_method);
+    return table.partition_key ? "DEFAULT" : "heap";
+}
+
 void alter_storage(const Alteration& a, Script& script) {
     const auto &from = a.from.as<Table>(), &to = a.to.as<Table>();
     const std::string alter = "ALTER " + target(a.to);
@@ -139,8 +146,8 @@ void alter_storage(const Alteration& a, Script& script) {
         script.add(alter + (to.unlogged ? " SET UNLOGGED" : " SET LOGGED"),
                    {.lock = Lock::access_exclusive, .rewrites = true});
     if (a.changes.take("access_method"))
-        script.add(alter + " SET ACCESS METHOD " + quote_ident(to.access_method.value_or("heap")),
-                   {.lock = Lock::access_exclusive, .rewrites = true});
+        script.add(alter + " SET ACCESS METHOD " + access_method(to),
+                   {.lock = Lock::access_exclusive, .rewrites = !to.partition_key});
     if (a.changes.take("tablespace"))
         script.add(alter + " SET TABLESPACE " + quote_ident(to.tablespace.value_or("pg_default")),
                    {.lock = Lock::access_exclusive, .rewrites = true});

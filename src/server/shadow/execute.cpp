@@ -200,9 +200,12 @@ void make_toast_table(Oid relation, const List* options) {
     set_toast_wanted(false);
 }
 
+bool is_default_access_method(const Job* job, const char* access_method) {
+    return access_method != nullptr && std::strcmp(access_method, job->default_access_method) == 0;
+}
+
 void use_default_access_method(const Job* job, char** access_method) {
-    if (*access_method != nullptr && std::strcmp(*access_method, job->default_access_method) == 0)
-        *access_method = nullptr;
+    if (is_default_access_method(job, *access_method)) *access_method = nullptr;
 }
 
 // Why: while a relation counts as new, each change of its catalog rows makes the server read all of them again at once. It
@@ -214,7 +217,10 @@ void forget_new(Oid relation) {
 }
 
 void define_table(Job* job, CreateStmt* table) {
-    use_default_access_method(job, &table->accessMethod);
+    // A partitioned table's is handed down to its partitions, and it is the only thing that says it was given one.
+    if (table->partspec == nullptr) use_default_access_method(job, &table->accessMethod);
+    else if (is_default_access_method(job, table->accessMethod) && job->storage_less)
+        table->accessMethod = pstrdup(kAccessMethod);
     const ObjectAddress address = DefineRelation(table, RELKIND_RELATION, InvalidOid, nullptr, job->sql);
     CommandCounterIncrement();
     if (job->storage_less) forget_new(address.objectId);
