@@ -49,14 +49,14 @@ SELECT sql FROM pg_flux.diff(:'source2');
 \echo == and back
 SELECT op, sql FROM pg_flux.apply(:'source', allow_hazards => '{ALL}');
 SELECT sql FROM pg_flux.diff(:'source');
-\echo == where a child has another name for it, the parent's cannot be renamed
+\echo == where a child has another name for it, that of the parent cannot be renamed
 SELECT sql FROM pg_flux.diff(replace(:'source', '    plain int NOT NULL', '    plain int CONSTRAINT now_named NOT NULL'));
 \echo == a name that the server gave stays when the column is renamed
 SELECT replace(:'source', '    plain int NOT NULL', E'    -- pg_flux: renamed from plain\n    simple int NOT NULL') AS renamed \gset
 SELECT replace(:'renamed', 'NOT NULL plain', 'NOT NULL simple') AS renamed \gset
 SELECT op, sql FROM pg_flux.apply(:'renamed');
 SELECT sql FROM pg_flux.diff(:'renamed');
-SELECT sql FROM pg_flux.apply('CREATE SCHEMA v18;', allow_hazards => '{ALL}');
+DROP SCHEMA v18 CASCADE;
 \echo == virtual columns
 SELECT $$
 CREATE SCHEMA v18;
@@ -73,7 +73,7 @@ SELECT replace(:'source', '(a + 1) VIRTUAL', '(a + 2) STORED') AS stored \gset
 SELECT op, kind, object FROM pg_flux.apply(:'stored');
 SELECT sql FROM pg_flux.diff(:'stored');
 SELECT * FROM v18.g;
-SELECT count(*) > 0 FROM pg_flux.apply('CREATE SCHEMA v18;', allow_hazards => '{ALL}');
+DROP SCHEMA v18 CASCADE;
 
 \echo == not enforced
 SELECT $$
@@ -89,7 +89,7 @@ SELECT op, sql FROM pg_flux.apply(replace(:'source', 'v18.a NOT ENFORCED', 'v18.
 SELECT op, sql FROM pg_flux.apply(:'source');
 SELECT op, sql FROM pg_flux.apply(replace(:'source', 'v18.a NOT ENFORCED', 'v18.a NOT VALID'));
 SELECT sql FROM pg_flux.diff(replace(:'source', 'v18.a NOT ENFORCED', 'v18.a NOT VALID'));
-SELECT count(*) > 0 FROM pg_flux.apply('CREATE SCHEMA v18;', allow_hazards => '{ALL}');
+DROP SCHEMA v18 CASCADE;
 
 \echo == keys over time
 SELECT $$
@@ -103,7 +103,7 @@ SELECT sql FROM pg_flux.diff(:'source');
 SELECT count(*) FROM pg_flux.diff((SELECT sql FROM pg_flux.dump('{v18}')), '{v18}');
 SELECT op, sql FROM pg_flux.apply(replace(replace(:'source', 'UNIQUE (id, during WITHOUT OVERLAPS)', 'UNIQUE (id, during)'), 'ADD CONSTRAINT of_stay', 'ADD CONSTRAINT for_stay'));
 SELECT count(*) FROM pg_flux.apply(:'source');
-SELECT count(*) > 0 FROM pg_flux.apply('CREATE SCHEMA v18;', allow_hazards => '{ALL}');
+DROP SCHEMA v18 CASCADE;
 
 \echo == default privileges of large objects
 SELECT 'CREATE SCHEMA v18; ALTER DEFAULT PRIVILEGES GRANT SELECT ON LARGE OBJECTS TO PUBLIC;' AS source \gset

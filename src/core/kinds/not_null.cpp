@@ -102,7 +102,7 @@ void refuse_other_names_below(const Alteration& a, const std::string& name) {
     if (details(a.from).no_inherit) return;
     for (const Object* child : children(a.from, a.live)) {
         const Object* column = same_column(*child, a.from, a.live);
-        if (column && of(*column).not_null_name != name)
+        if (column && of(*column).not_null_name != name && a.desired.find(child->id))
             throw Error(ErrorCode::feature_not_supported,
                         "constraint " + quote_ident(name) + " of " + a.to.id.qualified_parent() + " cannot be renamed", "",
                         "Its children have it under other names: " + child->id.qualified() + ".");
