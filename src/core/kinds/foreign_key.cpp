@@ -60,6 +60,8 @@ void alter(const Alteration& a, Script& script) {
                        (to.initially_deferred ? " INITIALLY DEFERRED" : ""),
                    {.lock = Lock::access_exclusive});
     }
+    // ENFORCED proves the rows at once: a key that is declared as not yet proven is made anew.
+    if (to.enforced && !to.validated && a.changes.has("enforced")) return;
     if (a.changes.take("enforced")) {
         script.add(table + " ALTER CONSTRAINT " + name + (to.enforced ? " ENFORCED" : " NOT ENFORCED"),
                    {.lock = Lock::access_exclusive, .scans = to.enforced});
