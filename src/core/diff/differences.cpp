@@ -16,8 +16,8 @@ std::optional<Difference> compare(const Object& from, const Object& to, const Ma
 
 } // namespace
 
-bool Management::covers(Kind kind) const {
-    return !kinds::ops(kind).in_database || database_kinds.contains(kind);
+bool Management::covers(const Identity& id) const {
+    return !kinds::ops(id.kind).in_database || !id.schema.empty() || database_kinds.contains(id.kind);
 }
 
 std::vector<Difference> differences(const Model& from, const Model& to, const Management& management) {
@@ -25,7 +25,7 @@ std::vector<Difference> differences(const Model& from, const Model& to, const Ma
     auto a = from.objects().begin();
     auto b = to.objects().begin();
     const auto a_end = from.objects().end(), b_end = to.objects().end();
-    const auto covered = [&](const Object& object) { return management.covers(object.id.kind); };
+    const auto covered = [&](const Object& object) { return management.covers(object.id); };
     while (a != a_end || b != b_end) {
         if (b == b_end || (a != a_end && a->id < b->id)) {
             if (covered(*a)) out.push_back({.from = &*a});

@@ -16,7 +16,7 @@ struct Management {
     bool owners = true;
     bool privileges = true;
     std::set<Kind> database_kinds; // kinds that belong to the database and of which the source declares an object
-    bool covers(Kind kind) const;
+    bool covers(const Identity& id) const;
 };
 
 struct Difference {

@@ -5,9 +5,9 @@ namespace flux {
 Model merged(const Model& live, const Model& desired, const Management& management) {
     std::vector<Object> objects;
     for (const Object& object : live.objects())
-        if (!management.covers(object.id.kind)) objects.push_back(object);
+        if (!management.covers(object.id)) objects.push_back(object);
     for (const Object& declared : desired.objects()) {
-        if (!management.covers(declared.id.kind)) continue;
+        if (!management.covers(declared.id)) continue;
         Object& object = objects.emplace_back(declared);
         const Object* const there = live.find(declared.id);
         if (there == nullptr) continue;

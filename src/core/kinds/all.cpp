@@ -6,9 +6,13 @@
 
 #include "core/kinds/access_method.hpp"
 #include "core/kinds/aggregate.hpp"
+#include "core/kinds/base_type.hpp"
+#include "core/kinds/cast.hpp"
+#include "core/kinds/collation.hpp"
 #include "core/kinds/column.hpp"
 #include "core/kinds/composite_type.hpp"
 #include "core/kinds/constraint.hpp"
+#include "core/kinds/conversion.hpp"
 #include "core/kinds/default_privileges.hpp"
 #include "core/kinds/domain.hpp"
 #include "core/kinds/domain_constraint.hpp"
@@ -20,14 +24,22 @@
 #include "core/kinds/index.hpp"
 #include "core/kinds/language.hpp"
 #include "core/kinds/materialized_view.hpp"
+#include "core/kinds/operator.hpp"
+#include "core/kinds/operator_class.hpp"
+#include "core/kinds/operator_family.hpp"
 #include "core/kinds/policy.hpp"
 #include "core/kinds/procedure.hpp"
 #include "core/kinds/range_type.hpp"
 #include "core/kinds/rule.hpp"
 #include "core/kinds/schema.hpp"
 #include "core/kinds/sequence.hpp"
+#include "core/kinds/shell_type.hpp"
 #include "core/kinds/statistics.hpp"
 #include "core/kinds/table.hpp"
+#include "core/kinds/text_search_configuration.hpp"
+#include "core/kinds/text_search_dictionary.hpp"
+#include "core/kinds/text_search_parser.hpp"
+#include "core/kinds/transform.hpp"
 #include "core/kinds/trigger.hpp"
 #include "core/kinds/view.hpp"
 #include "core/kinds/view_column.hpp"
@@ -40,6 +52,9 @@ constexpr auto kAll = std::to_array<const Ops*>({
     &extension,
     &language,
     &access_method,
+    &collation,
+    &shell_type,
+    &base_type,
     &enum_type,
     &composite_type,
     &range_type,
@@ -48,6 +63,16 @@ constexpr auto kAll = std::to_array<const Ops*>({
     &function,
     &procedure,
     &aggregate,
+    &operator_,
+    &operator_family,
+    &operator_class,
+    &cast,
+    &transform,
+    &conversion,
+    &text_search_parser,
+    &text_search_template,
+    &text_search_dictionary,
+    &text_search_configuration,
     &sequence,
     &table,
     &column,

@@ -289,7 +289,7 @@ Reaction react(const Object& object, Facet facet, const Object& on, Cause cause)
     }
     if (cause == Cause::converted) return Reaction::none;
     const bool is_type = ops(on).shares_type_names && on.id.kind != Kind::table;
-    return is_type ? Reaction::convert : Reaction::replace;
+    return is_type || on.id.kind == Kind::collation ? Reaction::convert : Reaction::replace;
 }
 
 const Object* carried_by(const Object& object, const Model& model) {

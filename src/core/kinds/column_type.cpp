@@ -226,7 +226,8 @@ bool loses(const Type& from, const Type& to) {
 TypeChange type_change(const std::string& column, const std::string& from_text, const std::string& to_text,
                        bool rebuilt) {
     const Type from = parse(from_text), to = parse(to_text);
-    if (from.base == to.base && from.array == to.array && !rebuilt) return of_same_base(from, to);
+    // What is built in is never built anew, but its collation can be.
+    if (from.base == to.base && from.array == to.array && (!rebuilt || from.built_in)) return of_same_base(from, to);
     TypeChange out;
     out.using_expression =
         from.base == to.base ? column + "::text::" + to_text : using_expression(column, from, to, to_text);

@@ -11,6 +11,9 @@ namespace {
 
 constexpr std::uint32_t kRelationCatalog = 1259; // pg_class
 constexpr std::uint32_t kAttrdefCatalog = 2604;  // pg_attrdef
+constexpr std::uint32_t kMemberCatalogs[] = {2602, 2603}; // pg_amop, pg_amproc: members of operator families and classes
+constexpr std::uint32_t kClassCatalog = 2616;    // pg_opclass
+constexpr std::uint32_t kFamilyCatalog = 2753;   // pg_opfamily
 constexpr std::uint32_t kFirstNormalOid = 16384; // what is below belongs to the server itself
 constexpr int kLongestChain = 16;               // of implementation parts: rule, view; array, row type, table; …
 
@@ -73,10 +76,15 @@ public:
     }
 
 private:
-    // 'i' internal, 'e' member of an extension; a default hangs on its column by 'a'.
+    // 'i' internal, 'e' member of an extension; a default hangs on its column by 'a', and so does a member of an operator
+    // family on that, or on its class.
     static bool is_part(const DependRow& row) {
         return row.type == 'i' || row.type == 'e' ||
-               (row.from.class_id == kAttrdefCatalog && row.type == 'a' && row.on.sub_id != 0);
+               (row.from.class_id == kAttrdefCatalog && row.type == 'a' && row.on.sub_id != 0) ||
+               (is_member(row.from) && row.type == 'a' && (row.on.class_id == kClassCatalog || row.on.class_id == kFamilyCatalog));
+    }
+    static bool is_member(const Address& address) {
+        return std::find(std::begin(kMemberCatalogs), std::end(kMemberCatalogs), address.class_id) != std::end(kMemberCatalogs);
     }
 
     // The index of a TOAST table.

@@ -132,6 +132,9 @@ struct Ops {
     // way and a cleanup statement that drops it. The planner uses it when a dependent reacts with
     // Reaction::convert. `to` is what takes its place: what is lost on the way shows as a hazard.
     void (*set_aside)(const Object& from, const Object& to, Script& script) = nullptr;
+    // True for a type that functions it is made of name in turn: they are created after its shell (Phase::early), and are
+    // dropped by its DROP, which says CASCADE.
+    bool (*names_itself)(const Object& object) = nullptr;
     // Instead of drop, for a relation that is built anew and keeps its rows: release statements by which it steps aside
     // with all that would stand in the way of its successor, rows statements and cleanup statements.
     void (*keep_rows)(const Move& move, Script& script) = nullptr;
@@ -155,7 +158,7 @@ struct Ops {
 
     char acl_type = 0;             // acldefault()'s letter, 0 where the kind carries no privileges
     std::string_view grant_word{}; // what GRANT … ON says before the name: "TABLE"; empty: the word of target
-    bool in_database = false;      // belongs to the database, not to a schema
+    bool in_database = false;      // belongs to the database: each object whose identity names no schema
     // Of a kind that belongs to the database: the catalog that holds its objects and the column that names them. A shadow
     // whose source declares the kind sets aside what is there, by another name; without a name column, by hiding the rows.
     std::string_view catalog{};

@@ -2,6 +2,7 @@
 
 #include "core/kinds/type_aside.hpp"
 #include "core/text/list.hpp"
+#include "core/text/qualified.hpp"
 #include "core/text/quote.hpp"
 
 namespace flux::kinds {
@@ -38,6 +39,11 @@ std::string target(const Object& object) {
     return "TYPE " + object.id.qualified();
 }
 
+// The canonical function takes and returns the type.
+bool names_itself(const Object& object) {
+    return object.as<RangeType>().canonical.has_value();
+}
+
 // What the server calls it when nothing is said. Names too long for that are simply spelled out.
 std::string default_multirange(const std::string& name) {
     const std::size_t at = name.find("range");
@@ -56,13 +62,14 @@ void create(const Creation& creation, Script& script) {
         range.multirange_name != default_multirange(object.id.name))
         options.push_back("MULTIRANGE_TYPE_NAME = " +
                           quote_qualified(range.multirange_schema, range.multirange_name));
+    if (range.canonical) script.add("CREATE " + target(object), {.phase = Phase::early});
     script.add(with_list("CREATE " + target(object) + " AS RANGE", options));
 }
 
 void alter(const Alteration&, Script&) {}
 
 void drop(const Object& object, Script& script) {
-    script.add("DROP " + target(object));
+    script.add("DROP " + target(object) + (names_itself(object) ? " CASCADE" : ""));
 }
 
 void rename_to(const std::string& what, const std::string& name, Phase phase, Script& script) {
@@ -93,7 +100,12 @@ void set_aside(const Object& from, const Object&, Script& script) {
         rename_to("FUNCTION " + multirange.qualified() + arguments, aside, Phase::release, script);
     rename_to("TYPE " + multirange.qualified(), aside, Phase::release, script);
     rename_constructors(from, aside_name(from.id), Phase::release, script);
-    set_type_aside(from.id, "TYPE", script);
+    if (!range.canonical) return set_type_aside(from.id, "TYPE", script);
+    rename_to("FUNCTION " + *range.canonical + "(" + self + ")",
+              aside_name({Kind::function, "", "", parse_qualified(*range.canonical).second, self}), Phase::release, script);
+    rename_to(target(from), aside_name(from.id), Phase::release, script);
+    script.add("DROP TYPE " + quote_qualified(from.id.schema, aside_name(from.id)) + " CASCADE",
+               {.phase = Phase::cleanup});
 }
 
 // A composite type inside it that changes an attribute stays the same type.
@@ -116,6 +128,7 @@ const Ops range_type = {
     .rename = rename,
     .react = react,
     .set_aside = set_aside,
+    .names_itself = names_itself,
     .acl_type = 'T',
     .shares_type_names = true,
 };

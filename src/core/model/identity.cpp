@@ -28,6 +28,7 @@ bool is_qualified(std::string_view type) {
 // What stands without a schema, where the search_path is empty, is the server's own.
 std::string qualified_type(std::string_view type) {
     std::string_view element = type;
+    if (element == "NONE") return std::string(type); // of a prefix operator, to the left
     while (element.ends_with("[]")) element.remove_suffix(2);
     if (is_qualified(element) || std::find(kSqlTypes.begin(), kSqlTypes.end(), element) != kSqlTypes.end())
         return std::string(type);
@@ -65,6 +66,13 @@ std::string Identity::text() const {
     case Kind::procedure:
     case Kind::aggregate:
         return qualified() + "(" + identified_arguments(args) + ")";
+    case Kind::operator_:
+        return quote_ident(schema) + "." + name + "(" + identified_arguments(args) + ")";
+    case Kind::operator_family:
+    case Kind::operator_class:
+        return qualified() + " USING " + args;
+    case Kind::cast:
+    case Kind::transform:
     case Kind::default_privileges:
         return name; // already a phrase: for role r in schema s on tables
     default:

@@ -13,7 +13,9 @@ struct Identity {
     std::string schema; // empty for what belongs to the database
     std::string parent; // the relation or domain that a column, constraint, trigger, … belongs to, in the same schema
     std::string name;
-    std::string args; // types of a routine's input arguments as DDL spells them: `integer, text`
+    // Of a routine or operator, the types of its input arguments as DDL spells them: `integer, text`; of an operator
+    // family or class, its access method.
+    std::string args;
 
     auto operator<=>(const Identity&) const = default;
 

@@ -57,7 +57,7 @@ private:
         out_.begin_object();
         if (!object.id.schema.empty() && object.id.parent.empty()) text("schema", object.id.schema);
         text("name", object.id.name);
-        if (kinds::ops(object).shares_routine_names) text("args", object.id.args);
+        if (kinds::ops(object).shares_routine_names || !object.id.args.empty()) text("args", object.id.args);
         if (!object.owner.empty()) text("owner", object.owner);
         if (object.comment) text("comment", *object.comment);
         if (object.privileges) write_privileges(*object.privileges);

@@ -112,7 +112,7 @@ void Items::spread_to_children(std::size_t index) {
 void Items::react(std::size_t dependent, Facet facet, std::size_t on, Cause cause) {
     const Object& object = live_.objects()[dependent];
     const Object& cause_object = live_.objects()[on];
-    if (!options_.management.covers(object.id.kind)) return;
+    if (!options_.management.covers(object.id)) return;
     const auto ask = kinds::ops(object).react;
     const Reaction reaction = ask ? ask(object, facet, cause_object, cause) : Reaction::replace;
     if (reaction == Reaction::none) return;

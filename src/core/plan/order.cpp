@@ -5,13 +5,35 @@
 #include <string>
 #include <tuple>
 
+#include "core/kinds/operator_class.hpp"
+
 namespace flux {
+namespace {
+
+// The pairs of positions (x, y) where x needs y and y, a type that names itself, needs x.
+std::set<std::pair<std::size_t, std::size_t>> makers_in(const Model& model) {
+    std::set<std::pair<std::size_t, std::size_t>> needed, makers;
+    const auto names_itself = [&](std::size_t at) {
+        const Object& object = model.objects()[at];
+        const auto ask = kinds::ops(object).names_itself;
+        return ask && ask(object);
+    };
+    for (const Dependency& d : model.dependencies())
+        if (names_itself(d.from)) needed.insert({d.on, d.from});
+    if (needed.empty()) return makers;
+    for (const Dependency& d : model.dependencies())
+        if (needed.contains({d.from, d.on})) makers.insert({d.from, d.on});
+    return makers;
+}
+
+} // namespace
 
 Ordering::Ordering(const Items& items, const Model& live, const Model& desired)
     : items_(items), live_(live), desired_(desired), created_with_(items.all().size(), Items::kNone),
       dropped_with_(items.all().size(), Items::kNone), default_cut_(items.all().size()),
       default_first_(items.all().size()), tree_(items.all().size(), Items::kNone) {
     fold();
+    find_makers();
     find_trees();
     mark_first_defaults();
     find_soft_edges();
@@ -51,6 +73,16 @@ void Ordering::fold() {
     }
 }
 
+void Ordering::find_makers() {
+    for (const auto& [maker, type] : makers_in(desired_))
+        if (items_.of_desired(maker) != Items::kNone && items_.of_desired(type) != Items::kNone)
+            makers_.insert({items_.of_desired(maker), items_.of_desired(type)});
+    for (const auto& [maker, type] : makers_in(live_)) {
+        const std::size_t x = items_.of_live(maker), y = items_.of_live(type);
+        if (x != Items::kNone && y != Items::kNone && items_[x].releases() && items_[y].releases()) dropped_with_[x] = y;
+    }
+}
+
 std::size_t Ordering::build_of(std::size_t item) const {
     if (items_[item].carried()) return build_of(items_[item].carrier);
     return node(created_with_[item] == Items::kNone ? item : created_with_[item], Slot::build);
@@ -80,6 +112,8 @@ void Ordering::build_graph() {
 
 void Ordering::add_own_edges(std::size_t i) {
     graph_.add(release_of(i), build_of(i));
+    graph_.add(node(i, Slot::early), build_of(i));
+    graph_.add(release_of(i), node(i, Slot::early));
     graph_.add(build_of(i), node(i, Slot::build));
     graph_.add(node(i, Slot::build), node(i, Slot::default_value));
     graph_.add(node(i, Slot::build), node(i, Slot::late));
@@ -155,6 +189,7 @@ void Ordering::add_desired(const Dependency& dependency) {
     if (y == Items::kNone) return;
     add_rows_before(x, y);
     const bool cut = dependency.facet == Facet::default_value && default_cut_[x];
+    if (makers_.contains({x, y})) return graph_.add(node(y, Slot::early), build_of(x));
     graph_.add(build_of(y), cut ? node(x, Slot::default_value) : build_of(x));
 }
 
@@ -191,25 +226,28 @@ void Ordering::add_detach_edges(std::size_t x, const Object& on) {
         for (const std::size_t child : desired_.children(on.id.schema, on.id.name)) after(items_.of_desired(child));
 }
 
-// A name must be free before it is taken again.
+// A name must be free before it is taken again, and so must the place of a type's default operator class.
 void Ordering::add_names() {
     using Key = std::tuple<char, std::string, std::string, std::string>;
     std::map<Key, std::vector<std::size_t>> freed;
-    const auto keys = [](const Identity& id) {
+    const auto keys = [](const Object& object) {
+        const Identity& id = object.id;
         const kinds::Ops& ops = kinds::ops(id.kind);
         std::vector<Key> out;
         if (ops.shares_relation_names) out.emplace_back('r', id.schema, id.name, "");
         if (ops.shares_type_names) out.emplace_back('t', id.schema, id.name, "");
         if (ops.shares_routine_names) out.emplace_back('f', id.schema, id.name, id.args);
         if (!id.parent.empty()) out.emplace_back('c', id.schema, id.parent, id.name);
+        if (id.kind == Kind::operator_class && object.as<kinds::OperatorClass>().is_default)
+            out.emplace_back('d', id.args, object.as<kinds::OperatorClass>().type, "");
         return out;
     };
     for (std::size_t i = 0; i < items_.all().size(); ++i)
         if (items_[i].releases())
-            for (const Key& key : keys(items_[i].from->id)) freed[key].push_back(i);
+            for (const Key& key : keys(*items_[i].from)) freed[key].push_back(i);
     for (std::size_t i = 0; i < items_.all().size(); ++i)
         if (items_[i].builds())
-            for (const Key& key : keys(items_[i].to->id))
+            for (const Key& key : keys(*items_[i].to))
                 if (const auto at = freed.find(key); at != freed.end())
                     for (const std::size_t other : at->second) graph_.add(release_of(other), build_of(i));
 }

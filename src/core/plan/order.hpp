@@ -14,8 +14,8 @@
 namespace flux {
 
 // The parts of an item's script that are ordered on their own.
-enum class Slot : std::uint8_t { release, build, default_value, late, rows, cleanup };
-inline constexpr std::size_t kSlots = 6;
+enum class Slot : std::uint8_t { release, early, build, default_value, late, rows, cleanup };
+inline constexpr std::size_t kSlots = 7;
 
 struct Task {
     std::size_t item;
@@ -33,6 +33,7 @@ public:
     // Is the child created by its parent's CREATE, or dropped by the drop of its parent or owner?
     bool created_with_parent(std::size_t item) const { return created_with_[item] != Items::kNone; }
     bool dropped_with_another(std::size_t item) const { return dropped_with_[item] != Items::kNone; }
+    bool dropped_with(std::size_t item, std::size_t another) const { return dropped_with_[item] == another; }
     bool default_is_cut(std::size_t item) const { return default_cut_[item]; }
     bool default_goes_first(std::size_t item) const { return default_first_[item]; }
 
@@ -42,6 +43,7 @@ private:
     std::size_t release_of(std::size_t item) const;
     bool drops_by_itself(std::size_t item) const;
     void fold();
+    void find_makers();
     void build_graph();
     void add_own_edges(std::size_t item);
     void add_parent_edges(std::size_t item);
@@ -69,6 +71,7 @@ private:
     Graph graph_{0};
     std::vector<std::size_t> created_with_, dropped_with_;
     std::vector<bool> default_cut_, default_first_;
+    std::set<std::pair<std::size_t, std::size_t>> makers_; // items: a function, and the type that it makes and names
     std::vector<std::size_t> tree_; // the item whose rows fill this relation, kNone where nothing does
     std::set<std::pair<std::size_t, std::size_t>> soft_; // items: the first is built before the second if possible
     std::optional<std::vector<Task>> tasks_;

@@ -46,6 +46,7 @@ private:
         const kinds::Ops& ops = kinds::ops(*item.from);
         Script script;
         if (ordering_.default_goes_first(i)) ops.drop_default(*item.from, script);
+        if (ops.names_itself && ops.names_itself(*item.from)) refuse_to_take_along(i);
         if (!item.carried() && !ordering_.dropped_with_another(i)) {
             if (item.rows)
                 keep_rows(i, script);
@@ -79,6 +80,20 @@ private:
                                           .using_expressions = options_.using_expressions,
                                           .rebuilt = rebuilt},
                                          script);
+    }
+
+    // The DROP of such a type says CASCADE, which must reach nothing but its own functions.
+    void refuse_to_take_along(std::size_t type) const {
+        std::string names;
+        for (const OutsideDependent& dependent : live_.outside_dependents) {
+            const std::size_t on = items_.of_live(dependent.on);
+            if (on == Items::kNone || (on != type && !ordering_.dropped_with(on, type))) continue;
+            names += (names.empty() ? "" : "\n") + dependent.identity;
+        }
+        if (!names.empty())
+            throw Error(ErrorCode::feature_not_supported,
+                        "what is not managed depends on " + items_[type].from->id.text() + ", which must be dropped", names,
+                        "Drop that by hand first, or manage its schema too.");
     }
 
     void write_build(std::size_t i) {
@@ -163,7 +178,8 @@ private:
     std::vector<Statement>& slot(std::size_t i, Slot slot) { return scripts_[i][static_cast<std::size_t>(slot)]; }
 
     void keep(std::size_t i, Script& script) {
-        static constexpr std::array kSlotOf = {Slot::release, Slot::build, Slot::late, Slot::rows, Slot::cleanup};
+        static constexpr std::array kSlotOf = {Slot::release, Slot::early, Slot::build,
+                                               Slot::late,    Slot::rows,  Slot::cleanup};
         for (Statement& statement : script.statements())
             slot(i, kSlotOf[static_cast<std::size_t>(statement.effects.phase)]).push_back(std::move(statement));
     }

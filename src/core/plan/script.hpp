@@ -31,10 +31,11 @@ inline constexpr Op kLastOp = Op::refresh;
 std::string_view op_name(Op op);
 
 // When a statement runs, seen from the object it is about. `release` runs while the old state still stands (drop a
-// default, drop a view that will come back), `build` makes the new state, `late` is what waits for Facet::late and for the
-// object's own children (OWNED BY, ATTACH PARTITION), `rows` fills a relation that was built anew, `cleanup` runs when everything that used the old object has moved to
-// the new one.
-enum class Phase : std::uint8_t { release, build, late, rows, cleanup };
+// default, drop a view that will come back), `early` makes the name known to what the object itself is made of (a shell
+// type), `build` makes the new state, `late` is what waits for Facet::late and for the object's own children (OWNED BY,
+// ATTACH PARTITION), `rows` fills a relation that was built anew, `cleanup` runs when everything that used the old object
+// has moved to the new one.
+enum class Phase : std::uint8_t { release, early, build, late, rows, cleanup };
 
 struct Effects {
     Lock lock = Lock::none;

@@ -16,7 +16,7 @@ struct Kind {
 };
 
 // Statements that stand in no row are walked for what they refer to, and define nothing.
-constexpr std::array<Kind, 56> kKinds = {{
+constexpr std::array<Kind, 58> kKinds = {{
     {"CreateStmt", create_table},
     {"CreateTableAsStmt", create_table_as},
     {"ViewStmt", create_view},
@@ -37,6 +37,8 @@ constexpr std::array<Kind, 56> kKinds = {{
     {"CreateCastStmt", create_cast},
     {"CreateTransformStmt", create_transform},
     {"CreateConversionStmt", create_conversion},
+    {"AlterTSConfigurationStmt", alter_text_search_configuration},
+    {"AlterTSDictionaryStmt", alter_text_search_dictionary},
     {"CreateEnumStmt", create_enum},
     {"CompositeTypeStmt", create_composite},
     {"CreateDomainStmt", create_domain},

@@ -16,7 +16,7 @@ struct ObjectKind {
     std::string_view word;
     Kind kind;
 };
-constexpr std::array<ObjectKind, 17> kObjectKinds = {{{"schema", Kind::schema},
+constexpr std::array<ObjectKind, 25> kObjectKinds = {{{"schema", Kind::schema},
                                                       {"table", Kind::table},
                                                       {"view", Kind::view},
                                                       {"materialized view", Kind::materialized_view},
@@ -32,7 +32,15 @@ constexpr std::array<ObjectKind, 17> kObjectKinds = {{{"schema", Kind::schema},
                                                       {"rule", Kind::rule},
                                                       {"statistics", Kind::statistics},
                                                       {"language", Kind::language},
-                                                      {"event trigger", Kind::event_trigger}}};
+                                                      {"event trigger", Kind::event_trigger},
+                                                      {"collation", Kind::collation},
+                                                      {"conversion", Kind::conversion},
+                                                      {"operator family", Kind::operator_family},
+                                                      {"operator class", Kind::operator_class},
+                                                      {"text search parser", Kind::text_search_parser},
+                                                      {"text search template", Kind::text_search_template},
+                                                      {"text search dictionary", Kind::text_search_dictionary},
+                                                      {"text search configuration", Kind::text_search_configuration}}};
 
 // One entry of a list: tokens [first, last).
 struct Entry {
@@ -85,6 +93,8 @@ private:
         return header_.kind == "type" && word(header_.after_name, "as") &&
                punctuation(header_.after_name + 1, '(');
     }
+
+    bool is_base() const { return header_.kind == "type" && punctuation(header_.after_name, '('); }
 
     // At the end of a line: the last entry that has a token on it; else the statement, where it starts or
     // ends there.
@@ -151,7 +161,10 @@ private:
                                       : "a directive cannot be about " + header_.kind + "s");
         Kind kind = found->kind;
         if (header_.kind == "type")
-            kind = is_enum() ? Kind::enum_type : is_composite() ? Kind::composite_type : Kind::range_type;
+            kind = is_enum()        ? Kind::enum_type
+                   : is_composite() ? Kind::composite_type
+                   : is_base()      ? Kind::base_type
+                                    : Kind::range_type;
         Identity object = identity(kind);
         if (!header_.on.empty()) {
             const Name table = name_of(Name::Space::relation, header_.on);

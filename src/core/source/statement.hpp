@@ -83,6 +83,9 @@ void create_cast(Statement&, Tree);
 void create_transform(Statement&, Tree);
 void create_conversion(Statement&, Tree);
 
+void alter_text_search_configuration(Statement&, Tree);
+void alter_text_search_dictionary(Statement&, Tree);
+
 void create_enum(Statement&, Tree);
 void create_composite(Statement&, Tree);
 void create_domain(Statement&, Tree);

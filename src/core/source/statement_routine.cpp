@@ -171,4 +171,14 @@ void create_conversion(Statement& s, Tree node) {
     s.need(name_of(Space::routine, strings(field(node, "func_name"))));
 }
 
+void alter_text_search_configuration(Statement& s, Tree node) {
+    s.alter(name_of(Space::text_search_configuration, strings(field(node, "cfgname"))), Effect::structure);
+    for (Tree dictionary : elements(field(node, "dicts")))
+        s.need(name_of(Space::text_search_dictionary, strings(dictionary)));
+}
+
+void alter_text_search_dictionary(Statement& s, Tree node) {
+    s.alter(name_of(Space::text_search_dictionary, strings(field(node, "dictname"))), Effect::structure);
+}
+
 } // namespace flux::source

@@ -19,16 +19,24 @@ extern "C" {
 #include "catalog/indexing.h"
 #include "catalog/pg_attribute.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_collation.h"
 #include "catalog/pg_constraint.h"
+#include "catalog/pg_conversion.h"
 #include "catalog/pg_enum.h"
 #include "catalog/pg_event_trigger.h"
 #include "catalog/pg_language.h"
 #include "catalog/pg_namespace.h"
+#include "catalog/pg_opclass.h"
+#include "catalog/pg_opfamily.h"
 #include "catalog/pg_policy.h"
 #include "catalog/pg_proc.h"
 #include "catalog/pg_rewrite.h"
 #include "catalog/pg_statistic_ext.h"
 #include "catalog/pg_trigger.h"
+#include "catalog/pg_ts_config.h"
+#include "catalog/pg_ts_dict.h"
+#include "catalog/pg_ts_parser.h"
+#include "catalog/pg_ts_template.h"
 #include "catalog/pg_type.h"
 #include "utils/fmgroids.h"
 #include "utils/rel.h"
@@ -58,6 +66,14 @@ const NameSlot kSlots[] = {
     {StatisticExtRelationId, StatisticExtOidIndexId, Anum_pg_statistic_ext_oid, 0, Anum_pg_statistic_ext_stxname},
     {LanguageRelationId, LanguageOidIndexId, Anum_pg_language_oid, 0, Anum_pg_language_lanname},
     {EventTriggerRelationId, EventTriggerOidIndexId, Anum_pg_event_trigger_oid, 0, Anum_pg_event_trigger_evtname},
+    {CollationRelationId, CollationOidIndexId, Anum_pg_collation_oid, 0, Anum_pg_collation_collname},
+    {ConversionRelationId, ConversionOidIndexId, Anum_pg_conversion_oid, 0, Anum_pg_conversion_conname},
+    {OperatorFamilyRelationId, OpfamilyOidIndexId, Anum_pg_opfamily_oid, 0, Anum_pg_opfamily_opfname},
+    {OperatorClassRelationId, OpclassOidIndexId, Anum_pg_opclass_oid, 0, Anum_pg_opclass_opcname},
+    {TSParserRelationId, TSParserOidIndexId, Anum_pg_ts_parser_oid, 0, Anum_pg_ts_parser_prsname},
+    {TSTemplateRelationId, TSTemplateOidIndexId, Anum_pg_ts_template_oid, 0, Anum_pg_ts_template_tmplname},
+    {TSDictionaryRelationId, TSDictionaryOidIndexId, Anum_pg_ts_dict_oid, 0, Anum_pg_ts_dict_dictname},
+    {TSConfigRelationId, TSConfigOidIndexId, Anum_pg_ts_config_oid, 0, Anum_pg_ts_config_cfgname},
 };
 
 struct CatalogRow {

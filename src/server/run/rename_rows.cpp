@@ -26,6 +26,20 @@ CROSS JOIN LATERAL (VALUES ('pg_type'::regclass::oid, t.oid), ('pg_class'::regcl
 WHERE n.nspname = $1 AND t.typname = $3 AND x.oid <> 0 AND ($2, $4) IS NOT NULL
   AND (t.typrelid = 0 OR EXISTS (SELECT FROM pg_class c WHERE c.oid = t.typrelid AND c.relkind = 'c')))";
 
+// Kinds whose catalog has name, schema and owner under one prefix; what has no owner belongs to superusers.
+std::string named(const std::string& catalog, const std::string& prefix, bool has_owner = true) {
+    return "SELECT '" + catalog + "'::regclass::oid, x.oid, 0, " +
+           (has_owner ? "pg_has_role(x." + prefix + "owner, 'USAGE')"
+                      : "(SELECT rolsuper FROM pg_roles WHERE rolname = current_user)") +
+           " AS owned FROM " + catalog + " x JOIN pg_namespace n ON n.oid = x." + prefix +
+           "namespace WHERE n.nspname = $1 AND x." + prefix + "name = $3 AND ($2, $4) IS NOT NULL";
+}
+
+// Of that access method.
+std::string named_using(const std::string& catalog, const std::string& prefix) {
+    return named(catalog, prefix) + " AND (SELECT quote_ident(am.amname) FROM pg_am am WHERE am.oid = x." + prefix + "method) = $4";
+}
+
 constexpr const char* kRoutine = R"(
 SELECT 'pg_proc'::regclass::oid, p.oid, 0, pg_has_role(p.proowner, 'USAGE') AS owned
 FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
@@ -123,7 +137,17 @@ std::string rename_rows_query(Kind kind) {
     case Kind::enum_type:
     case Kind::composite_type:
     case Kind::range_type:
+    case Kind::shell_type:
+    case Kind::base_type:
     case Kind::domain: return kType;
+    case Kind::collation: return named("pg_collation", "coll");
+    case Kind::conversion: return named("pg_conversion", "con");
+    case Kind::operator_family: return named_using("pg_opfamily", "opf");
+    case Kind::operator_class: return named_using("pg_opclass", "opc");
+    case Kind::text_search_parser: return named("pg_ts_parser", "prs", false);
+    case Kind::text_search_template: return named("pg_ts_template", "tmpl", false);
+    case Kind::text_search_dictionary: return named("pg_ts_dict", "dict");
+    case Kind::text_search_configuration: return named("pg_ts_config", "cfg");
     case Kind::function:
     case Kind::procedure:
     case Kind::aggregate: return kRoutine;

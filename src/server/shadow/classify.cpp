@@ -143,12 +143,7 @@ void create_role(const CreateRoleStmt* role, Facts* facts) {
 
 void create_as(const CreateTableAsStmt* statement, Facts* facts) { creates(facts, statement->into->rel); }
 
-void define(DefineStmt* statement, Facts* facts) {
-    if (statement->kind == OBJECT_AGGREGATE)
-        creates(facts, statement->defnames);
-    else
-        not_supported(facts);
-}
+void define(DefineStmt* statement, Facts* facts) { creates(facts, statement->defnames); }
 
 void function(CreateFunctionStmt* statement, Facts* facts) { creates(facts, statement->funcname); }
 
@@ -170,7 +165,10 @@ bool is_known(ObjectType type) {
     switch (type) {
     case OBJECT_AGGREGATE:
     case OBJECT_ATTRIBUTE:
+    case OBJECT_CAST:
+    case OBJECT_COLLATION:
     case OBJECT_COLUMN:
+    case OBJECT_CONVERSION:
     case OBJECT_DEFAULT:
     case OBJECT_DEFACL:
     case OBJECT_DOMAIN:
@@ -179,6 +177,9 @@ bool is_known(ObjectType type) {
     case OBJECT_FUNCTION:
     case OBJECT_INDEX:
     case OBJECT_MATVIEW:
+    case OBJECT_OPCLASS:
+    case OBJECT_OPERATOR:
+    case OBJECT_OPFAMILY:
     case OBJECT_POLICY:
     case OBJECT_PROCEDURE:
     case OBJECT_ROUTINE:
@@ -188,7 +189,12 @@ bool is_known(ObjectType type) {
     case OBJECT_STATISTIC_EXT:
     case OBJECT_TABCONSTRAINT:
     case OBJECT_TABLE:
+    case OBJECT_TRANSFORM:
     case OBJECT_TRIGGER:
+    case OBJECT_TSCONFIGURATION:
+    case OBJECT_TSDICTIONARY:
+    case OBJECT_TSPARSER:
+    case OBJECT_TSTEMPLATE:
     case OBJECT_TYPE:
     case OBJECT_VIEW:
         return true;
@@ -307,11 +313,30 @@ bool classify_database(Node* node, Facts* facts) {
     }
 }
 
+// What operators, conversions and text search are made of.
+bool classify_operator(Node* node, Facts* facts) {
+    switch (nodeTag(node)) {
+    case T_DefineStmt: define(reinterpret_cast<DefineStmt*>(node), facts); return true;
+    case T_CreateOpClassStmt: creates(facts, reinterpret_cast<CreateOpClassStmt*>(node)->opclassname); return true;
+    case T_CreateOpFamilyStmt: creates(facts, reinterpret_cast<CreateOpFamilyStmt*>(node)->opfamilyname); return true;
+    case T_CreateConversionStmt: creates(facts, reinterpret_cast<CreateConversionStmt*>(node)->conversion_name); return true;
+    case T_CreateCastStmt: declares(facts, Kind::cast); return true;
+    case T_CreateTransformStmt: declares(facts, Kind::transform); return true;
+    case T_AlterOpFamilyStmt:
+    case T_AlterOperatorStmt:
+    case T_AlterTSConfigurationStmt:
+    case T_AlterTSDictionaryStmt:
+    case T_AlterTypeStmt: return true;
+    // REFRESH VERSION: what is built in the shadow has today's.
+    case T_AlterCollationStmt: facts->verdict = Verdict::ignore; return true;
+    default: return false;
+    }
+}
+
 bool classify_general(Node* node, Facts* facts) {
     switch (nodeTag(node)) {
     case T_CreateFunctionStmt: function(reinterpret_cast<CreateFunctionStmt*>(node), facts); return true;
     case T_AlterFunctionStmt: return true;
-    case T_DefineStmt: define(reinterpret_cast<DefineStmt*>(node), facts); return true;
     case T_CreateSchemaStmt: create_schema(reinterpret_cast<CreateSchemaStmt*>(node), facts); return true;
     case T_CreateExtensionStmt: facts->extension = reinterpret_cast<CreateExtensionStmt*>(node)->extname; return true;
     case T_CreateRoleStmt: create_role(reinterpret_cast<CreateRoleStmt*>(node), facts); return true;
@@ -333,37 +358,26 @@ bool classify_general(Node* node, Facts* facts) {
 // Of the rest, what defines objects is not supported; what works with data or the session is no declaration.
 bool defines_something(NodeTag tag) {
     switch (tag) {
-    case T_AlterCollationStmt:
     case T_AlterDatabaseSetStmt:
     case T_AlterDatabaseStmt:
     case T_AlterExtensionContentsStmt:
     case T_AlterExtensionStmt:
     case T_AlterFdwStmt:
     case T_AlterForeignServerStmt:
-    case T_AlterOpFamilyStmt:
-    case T_AlterOperatorStmt:
     case T_AlterPublicationStmt:
     case T_AlterRoleSetStmt:
     case T_AlterRoleStmt:
     case T_AlterSubscriptionStmt:
     case T_AlterSystemStmt:
-    case T_AlterTSConfigurationStmt:
-    case T_AlterTSDictionaryStmt:
     case T_AlterTableMoveAllStmt:
     case T_AlterTableSpaceOptionsStmt:
-    case T_AlterTypeStmt:
     case T_AlterUserMappingStmt:
-    case T_CreateCastStmt:
-    case T_CreateConversionStmt:
     case T_CreateFdwStmt:
     case T_CreateForeignServerStmt:
     case T_CreateForeignTableStmt:
-    case T_CreateOpClassStmt:
-    case T_CreateOpFamilyStmt:
     case T_CreatePublicationStmt:
     case T_CreateSubscriptionStmt:
     case T_CreateTableSpaceStmt:
-    case T_CreateTransformStmt:
     case T_CreateUserMappingStmt:
     case T_CreatedbStmt:
     case T_GrantRoleStmt:
@@ -379,7 +393,8 @@ bool defines_something(NodeTag tag) {
 
 void classify(Node* statement, Facts* facts) {
     if (classify_relation(statement, facts) || classify_type(statement, facts) ||
-        classify_database(statement, facts) || classify_general(statement, facts))
+        classify_database(statement, facts) || classify_operator(statement, facts) ||
+        classify_general(statement, facts))
         return;
     facts->verdict = defines_something(nodeTag(statement)) ? Verdict::not_supported : Verdict::not_declaration;
 }

@@ -27,6 +27,7 @@ extern "C" {
 #include "catalog/pg_depend.h"
 #include "catalog/pg_extension.h"
 #include "catalog/pg_namespace.h"
+#include "catalog/pg_opclass.h"
 #include "catalog/pg_type.h"
 #include "commands/alter.h"
 #include "commands/comment.h"
@@ -192,6 +193,23 @@ void move_extensions(const Pair* pair) {
     CommandCounterIncrement();
 }
 
+// leaf: a type has one default class an access method, whatever schema that lives in.
+void withdraw_default_classes(const Pair* pair) {
+    const Relation catalog = table_open(OperatorClassRelationId, RowExclusiveLock);
+    const SysScanDesc scan = systable_beginscan(catalog, InvalidOid, false, nullptr, 0, nullptr);
+    HeapTuple row;
+    while (HeapTupleIsValid(row = systable_getnext(scan))) {
+        const auto live = reinterpret_cast<Form_pg_opclass>(GETSTRUCT(row));
+        if (live->opcnamespace != pair->live || !live->opcdefault) continue;
+        const HeapTuple copy = heap_copytuple(row);
+        reinterpret_cast<Form_pg_opclass>(GETSTRUCT(copy))->opcdefault = false;
+        CatalogTupleUpdate(catalog, &copy->t_self, copy);
+    }
+    systable_endscan(scan);
+    table_close(catalog, RowExclusiveLock);
+    CommandCounterIncrement();
+}
+
 struct Place {
     Oid catalog;
     AttrNumber name; // InvalidAttrNumber: what it holds has no name
@@ -288,6 +306,7 @@ void set_aside(const std::vector<std::string>& schemas, const Carry& carry) {
         if (carry.default_privileges) pg::call(copy_default_privileges, &pair);
         const pg::AsUser superuser(BOOTSTRAP_SUPERUSERID);
         pg::call(move_extensions, &pair);
+        pg::call(withdraw_default_classes, &pair);
     }
 }
 
