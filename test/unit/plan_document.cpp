@@ -49,6 +49,19 @@ TEST_CASE("a person reads the summary first") {
     CHECK(plan_text({.schemas = {"app"}}) == "Plan for app\n  nothing to do\n");
 }
 
+TEST_CASE("the way back is told in one line, or why there is none") {
+    auto document = plan();
+    document.undo.push_back({.op = Op::create, .kind = "table", .object = "app.t", .sql = "CREATE TABLE app.t ()", .hazards = {Hazard::data_not_restored}});
+    CHECK(plan_text(document).ends_with("\nThe way back: 1 step, hazards: DATA_NOT_RESTORED\n"));
+    CHECK(plan_to_json(document)["undo"][0]["hazards"] == nlohmann::json::array({"DATA_NOT_RESTORED"}));
+    CHECK(plan_to_json(document)["hazards"] == nlohmann::json::array({"DATA_LOSS"}));
+    CHECK_FALSE(plan_to_json(document).contains("no_undo"));
+    document.undo.clear();
+    document.no_undo = "a circle";
+    CHECK(plan_text(document).ends_with("\nNo way back: a circle\n"));
+    CHECK(plan_from_json(plan_to_json(document)).no_undo == "a circle");
+}
+
 TEST_CASE("psql runs what must be alone outside the transaction") {
     const std::string sql = plan_sql(plan());
     CHECK(sql.starts_with("-- pg_flux 0.1.0: a plan for app, x y\n-- from f\n-- to   t\n"));

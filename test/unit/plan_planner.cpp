@@ -4,6 +4,7 @@
 #include "core/kinds/schema.hpp"
 #include "core/kinds/sequence.hpp"
 #include "core/plan/planner.hpp"
+#include "core/plan/undo.hpp"
 
 namespace {
 
@@ -95,4 +96,45 @@ TEST_CASE("renames come first", "[plan]") {
     CHECK(plan[0].sql == "ALTER SEQUENCE app.stale RENAME TO fresh");
     CHECK(plan[0].op == flux::Op::rename);
     CHECK(plan[1].sql == "ALTER SEQUENCE app.fresh START WITH 7");
+}
+
+TEST_CASE("the way back drops what was made, brings back what was dropped, and says what it brings without data", "[plan]") {
+    const Model live({sequence_object("app", "gone"), sequence_object("app", "kept", 1)});
+    const Model desired({sequence_object("app", "fresh"), sequence_object("app", "kept", 5)});
+    const auto steps = make_plan(live, desired, options());
+    const auto undo = make_undo(live, desired, options(), steps);
+    CHECK(heads(undo) == std::vector<std::string>{"drop sequence app.fresh", "create sequence app.gone",
+                                                  "alter sequence app.kept"});
+    REQUIRE(undo.size() == 3);
+    CHECK(undo[0].hazards == std::vector{flux::Hazard::data_loss});
+    CHECK(undo[1].hazards == std::vector{flux::Hazard::data_not_restored});
+    CHECK(undo[2].sql == "ALTER SEQUENCE app.kept START WITH 1");
+    CHECK(undo[2].hazards.empty());
+}
+
+TEST_CASE("the way back gives back owners of which the declaration says nothing", "[plan]") {
+    Object object = sequence_object("app", "s");
+    object.owner = "other";
+    auto silent = options();
+    silent.management.owners = silent.management.privileges = false;
+    const Model live({object});
+    CHECK(make_undo(live, Model({sequence_object("app", "s")}), silent, {}).empty());
+    const auto undo = make_undo(live, Model(), silent, make_plan(live, Model(), silent));
+    REQUIRE(undo.size() == 2);
+    CHECK(undo[1].sql == "ALTER SEQUENCE app.s OWNER TO other");
+}
+
+TEST_CASE("renames are taken back last, the last one first", "[plan]") {
+    auto with_renames = options();
+    const Object a = sequence_object("app", "a"), b = sequence_object("app", "b", 1);
+    Identity old_a = a.id, old_b = b.id;
+    old_a.name = "x";
+    old_b.name = "y";
+    with_renames.renames = {{old_a, a.id}, {old_b, b.id}};
+    const Model live({a, b});
+    const auto undo = make_undo(live, Model({a, sequence_object("app", "b", 3)}), with_renames, {});
+    std::vector<std::string> sql;
+    for (const auto& step : undo) sql.push_back(step.sql);
+    CHECK(sql == std::vector<std::string>{"ALTER SEQUENCE app.b START WITH 1", "ALTER SEQUENCE app.b RENAME TO y",
+                                          "ALTER SEQUENCE app.a RENAME TO x"});
 }

@@ -179,6 +179,10 @@ void rename(const Object& from, const Identity& to, Script& script) {
     script.add("ALTER " + target(from) + " RENAME TO " + quote_ident(to.name));
 }
 
+void rename_part(const Object& type, const std::string& from, const std::string& to, Script& script) {
+    script.add("ALTER " + target(type) + " RENAME ATTRIBUTE " + quote_ident(from) + " TO " + quote_ident(to));
+}
+
 void set_aside(const Object& from, const Object& to, Script& script) {
     const bool loses = loses_attributes(attributes(from), attributes(to));
     set_type_aside(from.id, "TYPE", script,
@@ -203,6 +207,7 @@ const Ops composite_type = {
     .alter = alter,
     .drop = drop,
     .rename = rename,
+    .rename_part = rename_part,
     .react = react,
     .converts = converts,
     .set_aside = set_aside,

@@ -78,6 +78,10 @@ void rename(const Object& from, const Identity& to, Script& script) {
     script.add("ALTER " + target(from) + " RENAME TO " + quote_ident(to.name));
 }
 
+void rename_part(const Object& type, const std::string& from, const std::string& to, Script& script) {
+    script.add("ALTER " + target(type) + " RENAME VALUE " + quote_literal(from) + " TO " + quote_literal(to));
+}
+
 void set_aside(const Object& from, const Object& to, Script& script) {
     const bool loses = !without(from.as<EnumType>().labels, to.as<EnumType>().labels).empty();
     set_type_aside(from.id, "TYPE", script,
@@ -97,6 +101,7 @@ const Ops enum_type = {
     .alter = alter,
     .drop = drop,
     .rename = rename,
+    .rename_part = rename_part,
     .set_aside = set_aside,
     .acl_type = 'T',
     .shares_type_names = true,

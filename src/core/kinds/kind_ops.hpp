@@ -109,6 +109,11 @@ struct Ops {
     void (*drop)(const Object& object, Script& script);
     // nullptr where the kind cannot be renamed. `to` has the new name (and may have the new schema).
     void (*rename)(const Object& from, const Identity& to, Script& script) = nullptr;
+    // For a kind whose labels or attributes have names of their own, by which directives rename them.
+    void (*rename_part)(const Object& object, const std::string& from, const std::string& to, Script& script) = nullptr;
+    // What makes one of two objects of this kind, of the same parent, the other one under another name: equal
+    // keys that are not empty. Then a difference in names is a rename, and nothing is dropped and built again.
+    std::string (*twin_key)(const Object& object) = nullptr;
     // How `object` takes a change of what it depends on (by `facet`). The default is Reaction::replace.
     Reaction (*react)(const Object& object, Facet facet, const Object& on, Cause cause) = nullptr;
     // True where this alteration needs the dependents out of the way (ALTER COLUMN … TYPE): they are asked to

@@ -84,8 +84,11 @@ private:
         std::vector<const Object*> out;
         for (const std::size_t child : model_.children(object.id.schema, object.id.name))
             out.push_back(&model_.objects()[child]);
-        std::stable_sort(out.begin(), out.end(), [](const Object* a, const Object* b) {
-            return std::tuple(a->id.kind, position(*a)) < std::tuple(b->id.kind, position(*b));
+        // Why not when compared: a new column stands last, wherever it was declared.
+        const bool by_position = detail_ == Detail::all;
+        std::stable_sort(out.begin(), out.end(), [&](const Object* a, const Object* b) {
+            return std::tuple(a->id.kind, by_position ? position(*a) : 0) <
+                   std::tuple(b->id.kind, by_position ? position(*b) : 0);
         });
         return out;
     }

@@ -150,7 +150,7 @@ std::vector<std::string> hazards_of(const Plan& steps) {
 }
 
 json plan_to_json(const PlanDocument& plan) {
-    return {{"format", kFormat},
+    json out = {{"format", kFormat},
             {"pg_flux", plan.version},
             {"server_version_num", plan.server_version},
             {"schemas", plan.schemas},
@@ -161,6 +161,8 @@ json plan_to_json(const PlanDocument& plan) {
             {"summary", summary_to_json(plan.steps)},
             {"steps", steps_to_json(plan.steps)},
             {"undo", steps_to_json(plan.undo)}};
+    if (!plan.no_undo.empty()) out["no_undo"] = plan.no_undo;
+    return out;
 }
 
 PlanDocument plan_from_json(const json& document) {
@@ -174,11 +176,25 @@ PlanDocument plan_from_json(const json& document) {
                 .from = document.at("from").get<std::string>(),
                 .to = document.at("to").get<std::string>(),
                 .steps = steps_from_json(document.at("steps")),
-                .undo = steps_from_json(document.at("undo"))};
+                .undo = steps_from_json(document.at("undo")),
+                .no_undo = document.value("no_undo", "")};
     } catch (const json::exception&) {
         refuse("A part of it is missing or has another type");
     }
 }
+
+namespace {
+
+// Told once, behind the steps.
+std::string undo_text(const PlanDocument& plan) {
+    if (!plan.no_undo.empty()) return "\nNo way back: " + plan.no_undo + "\n";
+    if (plan.undo.empty()) return "";
+    const auto hazards = hazards_of(plan.undo);
+    return "\nThe way back: " + std::to_string(plan.undo.size()) + (plan.undo.size() == 1 ? " step" : " steps") +
+           ", hazards: " + (hazards.empty() ? "none" : joined(hazards)) + "\n";
+}
+
+} // namespace
 
 std::string plan_text(const PlanDocument& plan) {
     std::string out = "Plan for " + joined(plan.schemas) + "\n";
@@ -193,7 +209,7 @@ std::string plan_text(const PlanDocument& plan) {
         if (!step.hazards.empty()) out += "   hazards: " + joined(hazard_names(step.hazards)) + "\n";
         out += indented(step.sql + ";", "     ") + "\n";
     }
-    return out;
+    return out + undo_text(plan);
 }
 
 std::string plan_sql(const PlanDocument& plan) {

@@ -16,7 +16,8 @@ struct PlanDocument {
     std::string source_hash;
     std::string from, to; // fingerprints
     Plan steps;
-    Plan undo;
+    Plan undo;           // the way back
+    std::string no_undo; // why there is none, else empty
 };
 
 nlohmann::json plan_to_json(const PlanDocument& plan);

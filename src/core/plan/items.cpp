@@ -15,7 +15,8 @@ Action first_action(const Difference& difference) {
     return difference.to ? Action::alter : Action::drop;
 }
 
-// Is the relation of the one part attached to, or a child of, that of the other?
+} // namespace
+
 bool attached(const Model& model, const Identity& part, const Identity& carrier) {
     const Object* from = model.container(part.schema, part.parent);
     const Object* on = model.container(carrier.schema, carrier.parent);
@@ -27,8 +28,6 @@ bool attached(const Model& model, const Identity& part, const Identity& carrier)
         if (each->on == y && (each->facet == Facet::late || each->facet == Facet::link)) return true;
     return false;
 }
-
-} // namespace
 
 Items::Items(const Model& live, const Model& desired, const PlanOptions& options, const std::set<Identity>& forced)
     : live_(live), desired_(desired), options_(options), forced_(forced), of_live_(live.objects().size(), kNone),

@@ -34,6 +34,9 @@ struct Item {
     bool releases() const { return action == Action::drop || action == Action::replace; }
 };
 
+// Is the relation of the one part attached to, or a child of, that of the other?
+bool attached(const Model& model, const Identity& part, const Identity& carrier);
+
 // All items, and where to find them by the positions of their objects in the two models.
 class Items {
 public:

@@ -68,6 +68,9 @@ void Ordering::fold() {
     for (const Dependency& dependency : live_.dependencies()) {
         const std::size_t item = items_.of_live(dependency.from), owner = items_.of_live(dependency.on);
         if (dependency.facet != Facet::late || item == Items::kNone || owner == Items::kNone) continue;
+        // A partition that is detached keeps its index when the parent's is dropped.
+        const Identity& id = items_[item].from->id;
+        if (!id.parent.empty() && !attached(desired_, id, items_[owner].from->id)) continue;
         if (kinds::ops(items_[item].object()).goes_with_owner && items_[item].releases() && items_[owner].releases())
             dropped_with_[item] = owner;
     }

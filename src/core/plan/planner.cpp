@@ -6,6 +6,7 @@
 #include "core/plan/common.hpp"
 #include "core/plan/items.hpp"
 #include "core/plan/order.hpp"
+#include "core/plan/rename_steps.hpp"
 
 namespace flux {
 namespace {
@@ -23,8 +24,7 @@ public:
     }
 
     Plan plan() const {
-        Plan out;
-        for (const Rename& rename : options_.renames) append_rename(rename, out);
+        Plan out = rename_steps(options_, live_);
         for (const Task& task : *ordering_.tasks())
             for (const Statement& statement : scripts_[task.item][static_cast<std::size_t>(task.slot)])
                 append(items_[task.item], statement, out);
@@ -39,6 +39,15 @@ private:
         if (item.releases()) write_release(i);
         if (item.builds()) write_build(i);
         if (item.action == Action::alter) write_alter(i);
+        if (item.to && options_.emptied.contains({std::string(kinds::ops(*item.to).name), item.to->id.text()}))
+            mark_emptied(i);
+    }
+
+    // At the first statement that makes the new form.
+    void mark_emptied(std::size_t i) {
+        for (const Slot each : {Slot::build, Slot::late, Slot::cleanup})
+            if (auto& statements = slot(i, each); !statements.empty())
+                return statements.front().effects.hazards.push_back(Hazard::data_not_restored);
     }
 
     void write_release(std::size_t i) {
@@ -190,34 +199,7 @@ private:
     }
 
     static void append(const Item& item, const Statement& statement, Plan& out) {
-        out.push_back(step(statement.op_is_set ? statement.op : op_of(item.action), item.object(), statement));
-    }
-
-    static Step step(Op op, const Object& object, const Statement& statement) {
-        const Effects& effects = statement.effects;
-        return {.op = op,
-                .kind = std::string(kinds::ops(object).name),
-                .object = object.id.text(),
-                .sql = statement.sql,
-                .hazards = effects.hazards,
-                .lock = effects.lock,
-                .rewrites = effects.rewrites,
-                .scans = effects.scans,
-                .transactional = effects.transactional};
-    }
-
-    void append_rename(const Rename& rename, Plan& out) const {
-        const Object* after = live_.find(rename.to);
-        if (!after) throw Error(ErrorCode::internal, "nothing was renamed to " + rename.to.text());
-        Object before = *after;
-        before.id = rename.from;
-        const auto write = kinds::ops(before).rename;
-        if (!write)
-            throw Error(ErrorCode::feature_not_supported,
-                        "a " + std::string(kinds::ops(before).name) + " cannot be renamed: " + rename.from.text());
-        Script script;
-        write(before, rename.to, script);
-        for (const Statement& statement : script.statements()) out.push_back(step(Op::rename, before, statement));
+        out.push_back(step_of(statement.op_is_set ? statement.op : op_of(item.action), item.object(), statement));
     }
 
     const Model& live_;

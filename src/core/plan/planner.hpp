@@ -5,7 +5,9 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/diff/differences.hpp"
@@ -19,11 +21,22 @@ struct Rename {
     Identity to;
 };
 
+// The same for a label of an enum or an attribute of a composite type, which is called `object` after all renames.
+struct PartRename {
+    Identity object;
+    std::string from, to;
+};
+
+// Objects by the kind and the text that steps show.
+using Named = std::set<std::pair<std::string, std::string>>;
+
 struct PlanOptions {
     Management management;
     std::string role; // who runs the plan and so owns what it creates
-    std::vector<Rename> renames;
+    std::vector<Rename> renames; // run first, in this order; then those of parts
+    std::vector<PartRename> part_renames;
     std::map<Identity, std::string> using_expressions; // of column type changes, by directive
+    Named emptied; // what builds or alters them brings no data back, and says so as a hazard
 };
 
 // Throws ErrorCode::feature_not_supported where there is no way, naming the object.

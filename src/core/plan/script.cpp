@@ -12,7 +12,7 @@ std::string_view lock_name(Lock lock) {
 }
 
 std::string_view hazard_name(Hazard hazard) {
-    static constexpr std::array<std::string_view, 1> names = {"DATA_LOSS"};
+    static constexpr std::array<std::string_view, 2> names = {"DATA_LOSS", "DATA_NOT_RESTORED"};
     return names[static_cast<std::size_t>(hazard)];
 }
 

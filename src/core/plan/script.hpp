@@ -22,8 +22,10 @@ enum class Lock : std::uint8_t {
 };
 std::string_view lock_name(Lock lock); // "ACCESS EXCLUSIVE"; empty for none
 
-enum class Hazard : std::uint8_t { data_loss };
-inline constexpr Hazard kLastHazard = Hazard::data_loss;
+// data_loss: data that is there is gone afterwards. data_not_restored: a step of a way back builds anew what the plan has
+// dropped or cut down; the data that was in it does not come back.
+enum class Hazard : std::uint8_t { data_loss, data_not_restored };
+inline constexpr Hazard kLastHazard = Hazard::data_not_restored;
 std::string_view hazard_name(Hazard hazard); // DATA_LOSS
 
 enum class Op : std::uint8_t { create, alter, replace, rename, drop, validate, refresh };

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/model/identity.hpp"
+#include "core/model/object.hpp"
 #include "core/plan/script.hpp"
 
 namespace flux {
@@ -21,5 +21,7 @@ struct Step {
 };
 
 using Plan = std::vector<Step>;
+
+Step step_of(Op op, const Object& object, const Statement& statement);
 
 } // namespace flux

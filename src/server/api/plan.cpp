@@ -14,8 +14,9 @@ FLUX_FUNCTION(pg_flux_plan) {
     const Arguments arguments(fcinfo);
     flux::run::require_writable("pg_flux.plan()");
     flux::run::forget();
-    const flux::PlanDocument plan =
-        flux::run::plan_of(flux::run::compare(arguments.required_text(0, "source"), arguments.names(1)));
+    const auto comparison = flux::run::compare(arguments.required_text(0, "source"), arguments.names(1));
+    flux::PlanDocument plan = flux::run::plan_of(comparison);
+    flux::run::add_undo(comparison, plan);
     flux::run::remember(plan);
     return flux::pg::jsonb_datum(flux::plan_to_json(plan).dump());
 }

@@ -2,6 +2,7 @@
 
 #include "core/diff/merge.hpp"
 #include "core/model/json.hpp"
+#include "core/plan/undo.hpp"
 #include "core/text/quote.hpp"
 #include "server/catalog/reader.hpp"
 #include "server/catalog/unsupported.hpp"
@@ -20,7 +21,7 @@ namespace flux::run {
 namespace {
 
 bool renames(const Comparison& comparison) {
-    return !comparison.options.renames.empty() || !comparison.part_renames.empty() || !comparison.moves.empty();
+    return !comparison.options.renames.empty() || !comparison.options.part_renames.empty() || !comparison.moves.empty();
 }
 
 Management management_of(const shadow::Declaration& declaration) {
@@ -46,7 +47,7 @@ void read_live(Comparison& comparison, const std::vector<RenameWish>& wishes) {
     comparison.live = catalog::read_model(comparison.schemas);
     subtransaction.rollback();
     comparison.options.renames = std::move(renamed.objects);
-    comparison.part_renames = std::move(renamed.parts);
+    comparison.options.part_renames = std::move(renamed.parts);
 }
 
 } // namespace
@@ -75,10 +76,7 @@ Comparison compare(const std::string& source, const Schemas& schemas) {
 
 Plan steps_of(const Comparison& comparison) {
     Plan plan = make_plan(comparison.live, comparison.desired, comparison.options);
-    // The renames of objects stand first, and those of parts use the new names.
-    const auto objects = static_cast<std::ptrdiff_t>(comparison.options.renames.size());
-    plan.insert(plan.begin() + objects, comparison.moves.begin(), comparison.moves.end());
-    plan.insert(plan.begin() + objects, comparison.part_renames.begin(), comparison.part_renames.end());
+    plan.insert(plan.begin(), comparison.moves.begin(), comparison.moves.end());
     plan.insert(plan.begin(), comparison.roles.begin(), comparison.roles.end());
     return plan;
 }
@@ -93,6 +91,19 @@ PlanDocument plan_of(const Comparison& comparison) {
     document.from = fingerprint(renames(comparison) ? catalog::read_model(comparison.schemas) : comparison.live);
     document.to = fingerprint(merged(comparison.live, comparison.desired, comparison.options.management));
     return document;
+}
+
+void add_undo(const Comparison& comparison, PlanDocument& document) {
+    if (!comparison.moves.empty()) {
+        document.no_undo = "extensions that move to another schema are not moved back";
+        return;
+    }
+    try {
+        document.undo = make_undo(comparison.live, comparison.desired, comparison.options, document.steps);
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::feature_not_supported) throw;
+        document.no_undo = error.what();
+    }
 }
 
 std::string fingerprint(const Model& model) { return pg::sha256_hex(model_to_json(model, Detail::compared)); }

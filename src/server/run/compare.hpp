@@ -14,9 +14,8 @@ struct Comparison {
     std::vector<std::string> schemas; // managed
     std::string source_hash;
     PlanOptions options;
-    Plan roles;        // that the source declares and the cluster lacks: what makes them
-    Plan part_renames; // of labels and attributes, by directive
-    Plan moves;        // of extensions to other schemas
+    Plan roles; // that the source declares and the cluster lacks: what makes them
+    Plan moves; // of extensions to other schemas
     Model live; // under the new names, where directives rename or extensions move
     Model desired;
 };
@@ -30,6 +29,8 @@ Comparison compare(const std::string& source, const Schemas& schemas);
 Plan steps_of(const Comparison& comparison);
 // The same with fingerprints, to be kept and applied later.
 PlanDocument plan_of(const Comparison& comparison);
+// Plans the way back too, which costs as much again.
+void add_undo(const Comparison& comparison, PlanDocument& document);
 
 // As `model` and `fingerprint` show it.
 std::string fingerprint(const Model& model);

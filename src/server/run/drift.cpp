@@ -75,8 +75,9 @@ std::vector<Finding> findings(const Comparison& comparison) {
     for (const Step& step : comparison.moves)
         out.push_back({step.op == Op::create ? Change::missing : Change::changed, step.kind, step.object,
                        step.op == Op::create ? "" : "in_schema", std::nullopt, std::nullopt});
-    for (const Step& step : comparison.part_renames)
-        out.push_back({Change::changed, step.kind, step.object, "labels or attributes", step.sql, std::nullopt});
+    for (const PartRename& part : comparison.options.part_renames)
+        out.push_back({Change::changed, std::string(kinds::ops(part.object.kind).name), part.object.text(),
+                       "labels or attributes", part.to, part.from});
     std::set<std::tuple<bool, std::string, std::string>> whole; // relations that are missing or undeclared
     const auto all = differences(comparison.live, comparison.desired, comparison.options.management);
     for (const Difference& difference : all) {

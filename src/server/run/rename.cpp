@@ -5,7 +5,6 @@
 #include <tuple>
 
 #include "core/kinds/kind_ops.hpp"
-#include "core/text/quote.hpp"
 #include "server/catalog/settings.hpp"
 #include "server/pg/call.hpp"
 #include "server/pg/guc.hpp"
@@ -150,18 +149,6 @@ bool fulfil(const RenameWish& wish) {
     return true;
 }
 
-Step part_step(const RenameWish& wish) {
-    const bool label = wish.to.kind == Kind::enum_type;
-    const std::string change = label ? "VALUE " + quote_literal(wish.old_name) + " TO " + quote_literal(wish.part)
-                                     : "ATTRIBUTE " + quote_ident(wish.old_name) + " TO " + quote_ident(wish.part);
-    Step step;
-    step.op = Op::rename;
-    step.kind = kinds::ops(wish.to.kind).name;
-    step.object = wish.to.text();
-    step.sql = "ALTER TYPE " + wish.to.qualified() + " RENAME " + change;
-    return step;
-}
-
 } // namespace
 
 Renamed rename_in_catalogs(std::vector<RenameWish> wishes) {
@@ -175,7 +162,7 @@ Renamed rename_in_catalogs(std::vector<RenameWish> wishes) {
     for (const RenameWish& wish : wishes) {
         if (!fulfil(wish)) continue;
         if (!wish.part.empty()) {
-            done.parts.push_back(part_step(wish));
+            done.parts.push_back({wish.to, wish.old_name, wish.part});
             continue;
         }
         Identity from = wish.to;

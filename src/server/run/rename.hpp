@@ -17,7 +17,7 @@ struct RenameWish {
 
 struct Renamed {
     std::vector<Rename> objects; // what belongs to something after it
-    Plan parts;                  // the statements that rename labels and attributes, to run after the objects
+    std::vector<PartRename> parts;
 };
 
 // Does what can be done: a wish whose new name is there already, or whose old name is not, counts as satisfied. Raises
