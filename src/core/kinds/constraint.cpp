@@ -122,6 +122,14 @@ const Object* carried_by(const Object& object, const Model& model) {
     return nullptr;
 }
 
+// One that comes from a parent is renamed with the parent's.
+std::string twin_key(const Object& object) {
+    const auto& k = object.as<Constraint>();
+    if (!k.local) return {};
+    return k.definition + " WHERE " + k.predicate.value_or("") +
+           constraint_state(k.deferrable, k.initially_deferred, true, k.enforced);
+}
+
 } // namespace
 
 std::string constraint_state_columns(int version) {
@@ -188,6 +196,7 @@ const Ops constraint = {
     .alter = alter,
     .drop = drop,
     .rename = rename_constraint,
+    .twin_key = twin_key,
     .react = react,
     .carried_by = carried_by,
     .facet = facet,

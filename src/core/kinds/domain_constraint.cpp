@@ -55,6 +55,10 @@ void rename(const Object& from, const Identity& to, Script& script) {
                quote_ident(to.name));
 }
 
+std::string twin_key(const Object& object) {
+    return object.as<DomainConstraint>().expression;
+}
+
 } // namespace
 
 std::string constraint_clause(const Object& constraint) {
@@ -74,6 +78,7 @@ const Ops domain_constraint = {
     .alter = alter,
     .drop = drop,
     .rename = rename,
+    .twin_key = twin_key,
     .part_of_parent = true,
 };
 

@@ -85,6 +85,10 @@ Reaction react(const Object&, Facet, const Object&, Cause) {
     return Reaction::replace;
 }
 
+std::string twin_key(const Object& object) {
+    return object.as<ForeignKey>().definition;
+}
+
 } // namespace
 
 const Ops foreign_key = {
@@ -98,6 +102,7 @@ const Ops foreign_key = {
     .alter = alter,
     .drop = drop,
     .rename = rename_constraint,
+    .twin_key = twin_key,
     .react = react,
 };
 

@@ -113,6 +113,11 @@ Facet facet(const Object&, const Object& on, char) {
     return on.id.kind == Kind::index || on.id.kind == Kind::constraint ? Facet::late : Facet::whole;
 }
 
+std::string twin_key(const Object& object) {
+    const auto& x = object.as<Index>();
+    return (x.unique ? "unique " : "") + x.definition + " WHERE " + x.predicate.value_or("");
+}
+
 } // namespace
 
 const Ops index = {
@@ -126,6 +131,7 @@ const Ops index = {
     .alter = alter,
     .drop = drop,
     .rename = rename,
+    .twin_key = twin_key,
     .react = react,
     .facet = facet,
     .steps_aside = [](const Object& object) { return object.as<Index>().attached_to.has_value(); },

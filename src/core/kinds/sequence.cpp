@@ -155,6 +155,9 @@ Reaction react(const Object&, Facet facet, const Object&, Cause cause) {
     return Reaction::replace;
 }
 
+// The column's own sequence is that, whatever it is called.
+std::string twin_key(const Object& object) { return object.as<Sequence>().owned_by.value_or(""); }
+
 } // namespace
 
 const Ops sequence = {
@@ -168,6 +171,7 @@ const Ops sequence = {
     .alter = alter,
     .drop = drop,
     .rename = rename,
+    .twin_key = twin_key,
     .react = react,
     .facet = facet,
     .acl_type = 's',

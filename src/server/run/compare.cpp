@@ -1,6 +1,7 @@
 #include "server/run/compare.hpp"
 
 #include "core/diff/merge.hpp"
+#include "core/diff/twins.hpp"
 #include "core/model/json.hpp"
 #include "core/plan/undo.hpp"
 #include "core/text/quote.hpp"
@@ -35,16 +36,25 @@ Plan role_steps(const shadow::Declaration& declaration) {
     return steps;
 }
 
+std::vector<RenameWish> found_renames(const Comparison& comparison) {
+    std::vector<RenameWish> out;
+    for (auto& [from, to] : twins(comparison.live, comparison.desired))
+        out.push_back({.to = to, .part = {}, .old_name = from.name, .asked = false});
+    return out;
+}
+
 // Under the new names, where something is renamed or an extension moves; that is rolled back.
 void read_live(Comparison& comparison, const std::vector<RenameWish>& wishes) {
-    if (wishes.empty() && !moves_extensions(comparison.desired)) {
-        comparison.live = catalog::read_model(comparison.schemas);
-        return;
-    }
+    Renamed renamed;
     pg::SubTransaction subtransaction;
-    Renamed renamed = rename_in_catalogs(wishes);
+    if (!wishes.empty()) rename_in_catalogs(wishes, renamed);
     comparison.moves = move_extensions(comparison.desired);
     comparison.live = catalog::read_model(comparison.schemas);
+    // Why not in the model: the server prints names in more places than it tells.
+    if (const auto found = found_renames(comparison); !found.empty()) {
+        rename_in_catalogs(found, renamed);
+        comparison.live = catalog::read_model(comparison.schemas);
+    }
     subtransaction.rollback();
     comparison.options.renames = std::move(renamed.objects);
     comparison.options.part_renames = std::move(renamed.parts);

@@ -1,8 +1,6 @@
 #include "server/run/rename.hpp"
 
-#include <algorithm>
 #include <charconv>
-#include <tuple>
 
 #include "core/kinds/kind_ops.hpp"
 #include "server/catalog/settings.hpp"
@@ -140,7 +138,7 @@ bool fulfil(const RenameWish& wish) {
     if (find_rows(spi, wish, new_name).size() > 0) return false;
     const Rows rows = find_rows(spi, wish, wish.old_name);
     if (rows.size() == 0) return false;
-    check_owner(rows, wish.to);
+    if (wish.asked) check_owner(rows, wish.to);
     for (const auto& cells : rows.cells) {
         const CatalogRow row{to_oid(*cells[0]), to_oid(*cells[1]), static_cast<int16>(to_oid(*cells[2]))};
         pg::call(set_name, &row, new_name.c_str());
@@ -151,14 +149,9 @@ bool fulfil(const RenameWish& wish) {
 
 } // namespace
 
-Renamed rename_in_catalogs(std::vector<RenameWish> wishes) {
-    const auto key = [](const RenameWish& wish) {
-        return std::tuple(!wish.part.empty(), !wish.to.parent.empty(), wish.to, wish.part);
-    };
-    std::sort(wishes.begin(), wishes.end(), [&](const RenameWish& a, const RenameWish& b) { return key(a) < key(b); });
+void rename_in_catalogs(const std::vector<RenameWish>& wishes, Renamed& done) {
     pg::GucScope settings;
     catalog::pin_settings(settings);
-    Renamed done;
     for (const RenameWish& wish : wishes) {
         if (!fulfil(wish)) continue;
         if (!wish.part.empty()) {
@@ -169,7 +162,6 @@ Renamed rename_in_catalogs(std::vector<RenameWish> wishes) {
         from.name = wish.old_name;
         done.objects.push_back({from, wish.to});
     }
-    return done;
 }
 
 } // namespace flux::run

@@ -13,6 +13,7 @@ struct RenameWish {
     Identity to;      // the object under its new name; where a part of it is renamed, the object
     std::string part; // the new label of an enum, the new attribute of a composite type; else empty
     std::string old_name;
+    bool asked = true; // by a directive, and not found by comparing
 };
 
 struct Renamed {
@@ -20,8 +21,8 @@ struct Renamed {
     std::vector<PartRename> parts;
 };
 
-// Does what can be done: a wish whose new name is there already, or whose old name is not, counts as satisfied. Raises
-// insufficient_privilege for what the caller does not own.
-Renamed rename_in_catalogs(std::vector<RenameWish> wishes);
+// Does what can be done, in the order given: a wish whose new name is there already, or whose old name is not, counts as
+// satisfied. Raises insufficient_privilege for what is asked of something that the caller does not own.
+void rename_in_catalogs(const std::vector<RenameWish>& wishes, Renamed& done);
 
 } // namespace flux::run

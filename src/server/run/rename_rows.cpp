@@ -43,7 +43,9 @@ std::string named_using(const std::string& catalog, const std::string& prefix) {
 constexpr const char* kRoutine = R"(
 SELECT 'pg_proc'::regclass::oid, p.oid, 0, pg_has_role(p.proowner, 'USAGE') AS owned
 FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-WHERE n.nspname = $1 AND p.proname = $3 AND pg_get_function_identity_arguments(p.oid) = $4 AND $2 IS NOT NULL)";
+WHERE n.nspname = $1 AND p.proname = $3 AND $2 IS NOT NULL
+  AND array_to_string(ARRAY(SELECT format_type(a.type, NULL)
+                            FROM unnest(p.proargtypes) WITH ORDINALITY AS a(type, i) ORDER BY a.i), ', ') = $4)";
 
 // The relation that the object belongs to and all that inherit from it.
 constexpr const char* kFamily = R"(
@@ -57,13 +59,15 @@ constexpr const char* kColumn = R"(
 SELECT 'pg_attribute'::regclass::oid, f.oid, a.attnum::int, pg_has_role(f.relowner, 'USAGE') AS owned
 FROM family f JOIN pg_attribute a ON a.attrelid = f.oid AND a.attname = $3 AND a.attnum > 0 AND NOT a.attisdropped)";
 
-// With the index that enforces it.
+// With the index that enforces it. A check goes down to the children, a key does not.
 constexpr const char* kConstraint = R"(
 SELECT x.catalog, x.oid, 0, pg_has_role(f.relowner, 'USAGE') AS owned
 FROM family f JOIN pg_constraint k ON k.conrelid = f.oid AND k.conname = $3
 CROSS JOIN LATERAL (VALUES ('pg_constraint'::regclass::oid, k.oid),
     ('pg_class'::regclass::oid, CASE WHEN k.contype IN ('p', 'u', 'x') THEN k.conindid ELSE 0 END)) AS x (catalog, oid)
-WHERE x.oid <> 0)";
+WHERE x.oid <> 0 AND (k.contype = 'c' AND k.coninhcount > 0 OR EXISTS (
+    SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE c.oid = f.oid AND n.nspname = $1 AND c.relname = $2)))";
 
 constexpr const char* kDomainConstraint = R"(
 SELECT 'pg_constraint'::regclass::oid, k.oid, 0, pg_has_role(t.typowner, 'USAGE') AS owned

@@ -1,7 +1,9 @@
 #include "server/run/wishes.hpp"
 
+#include <algorithm>
+#include <tuple>
+
 #include "core/kinds/kind_ops.hpp"
-#include "core/kinds/sequence.hpp"
 #include "core/source/directives.hpp"
 #include "core/text/quote.hpp"
 
@@ -41,37 +43,14 @@ const Object& declared(const Directive& directive, const Model& desired, const s
     return *found;
 }
 
-// The name with the first `word` that stands between underscores or ends replaced; empty where there is none.
-std::string with_word_replaced(const std::string& name, const std::string& word, const std::string& by) {
-    for (auto at = name.find(word); at != std::string::npos; at = name.find(word, at + 1)) {
-        const auto end = at + word.size();
-        if ((at == 0 || name[at - 1] == '_') && (end == name.size() || name[end] == '_'))
-            return name.substr(0, at) + by + name.substr(end);
-    }
-    return {};
-}
-
-bool belongs(const Object& object, const Identity& table) {
-    if (object.id.schema != table.schema) return false;
-    if (object.id.kind == Kind::sequence) {
-        const auto& owner = object.as<kinds::Sequence>().owned_by;
-        return owner && owner->starts_with(table.qualified() + ".");
-    }
-    return object.id.parent == table.name &&
-           (object.id.kind == Kind::index || object.id.kind == Kind::constraint || object.id.kind == Kind::foreign_key);
-}
-
-// The server makes up names of keys, indexes and sequences from those of table and column, and renames none of them
-// later. Where the declaration has such a name, what bears the old one is meant.
-void add_followers(const RenameWish& wish, const Model& desired, std::vector<RenameWish>& renames) {
-    if (wish.to.kind != Kind::table && wish.to.kind != Kind::column) return;
-    Identity table = wish.to;
-    if (wish.to.kind == Kind::column) table = {Kind::table, wish.to.schema, "", wish.to.parent, ""};
-    for (const Object& object : desired.objects()) {
-        if (!belongs(object, table)) continue;
-        std::string old_name = with_word_replaced(object.id.name, wish.to.name, wish.old_name);
-        if (!old_name.empty()) renames.push_back({object.id, "", std::move(old_name)});
-    }
+// In the order in which each is found: what something is told by (the table of a column, the types of a routine's arguments)
+// already has its new name.
+void sort(std::vector<RenameWish>& wishes) {
+    const auto key = [](const RenameWish& wish) {
+        return std::tuple(!wish.part.empty(), kinds::ops(wish.to.kind).shares_routine_names, !wish.to.parent.empty(),
+                          wish.to, wish.part);
+    };
+    std::sort(wishes.begin(), wishes.end(), [&](const RenameWish& a, const RenameWish& b) { return key(a) < key(b); });
 }
 
 } // namespace
@@ -85,10 +64,7 @@ Wishes wishes_of(std::string_view source, const Model& desired, const std::strin
         else
             wishes.renames.push_back({object.id, directive.part, directive.argument});
     }
-    std::vector<RenameWish> followers;
-    for (const RenameWish& wish : wishes.renames)
-        if (wish.part.empty()) add_followers(wish, desired, followers);
-    wishes.renames.insert(wishes.renames.end(), followers.begin(), followers.end());
+    sort(wishes.renames);
     return wishes;
 }
 
