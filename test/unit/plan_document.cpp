@@ -68,5 +68,12 @@ TEST_CASE("psql runs what must be alone outside the transaction") {
     const auto commit = sql.find("COMMIT;"), concurrently = sql.find("CREATE INDEX CONCURRENTLY");
     CHECK(commit < concurrently);
     CHECK(sql.find("COMMIT;", commit + 1) == std::string::npos);
+    // What apply pins holds in both parts, and no longer than the script.
+    CHECK(sql.find("BEGIN;\nSET LOCAL search_path = pg_catalog, pg_temp;\nSET LOCAL DateStyle = 'ISO, YMD';\n") < commit);
+    const auto pinned = sql.find("\nSET DateStyle = 'ISO, YMD';\n", commit), unpinned = sql.find("\nRESET DateStyle;\n");
+    CHECK(pinned < concurrently);
+    CHECK(unpinned > concurrently);
+    CHECK(unpinned != std::string::npos);
+    CHECK(sql.find("SET LOCAL check_function_bodies = 'off';\n") < commit);
     CHECK(sql.find("\n-- 3. drop table app.t (DATA_LOSS)\nDROP TABLE app.t;\n") != std::string::npos);
 }

@@ -115,6 +115,12 @@ Reaction react(const Object& object, Facet, const Object&, Cause cause) {
     return cause == Cause::converted && !object.as<Function>().sql_body ? Reaction::none : Reaction::replace;
 }
 
+std::vector<std::pair<std::string, std::string>> soft_uses(const Object& object) {
+    Script script;
+    define(object, "CREATE", script);
+    return names_in_text(object.as<Function>(), script.statements().front().sql);
+}
+
 } // namespace
 
 const Ops function = {
@@ -129,6 +135,7 @@ const Ops function = {
     .drop = drop,
     .rename = rename,
     .react = react,
+    .soft_uses = soft_uses,
     .acl_type = 'f',
     .shares_routine_names = true,
 };

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "core/source/body.hpp"
 #include "core/text/list.hpp"
 #include "core/text/quote.hpp"
 
@@ -194,6 +195,14 @@ bool needs_definition(const Changes& changes) {
 void take_all(Changes& changes) {
     const std::vector<AttributeChange> all = changes.rest();
     for (const AttributeChange& change : all) changes.take(change.name);
+}
+
+std::vector<std::pair<std::string, std::string>> names_in_text(const Routine& routine, const std::string& definition) {
+    std::vector<std::pair<std::string, std::string>> out;
+    if (routine.sql_body || routine.library) return out;
+    for (const source::Name& name : source::names_in_body(routine.language, routine.body, definition))
+        out.emplace_back(name.schema, name.name);
+    return out;
 }
 
 } // namespace flux::kinds

@@ -56,5 +56,7 @@ bool can_replace_arguments(const std::vector<Argument>& from, const std::vector<
 // Does something differ that ALTER cannot change, but CREATE OR REPLACE can?
 bool needs_definition(const Changes& changes);
 void take_all(Changes& changes);
+// What the text of the body names (see Ops::soft_uses); `definition` is the whole CREATE statement.
+std::vector<std::pair<std::string, std::string>> names_in_text(const Routine& routine, const std::string& definition);
 
 } // namespace flux::kinds

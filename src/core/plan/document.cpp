@@ -5,6 +5,8 @@
 #include <set>
 
 #include "core/error.hpp"
+#include "core/plan/settings.hpp"
+#include "core/text/quote.hpp"
 
 namespace flux {
 namespace {
@@ -212,20 +214,44 @@ std::string plan_text(const PlanDocument& plan) {
     return out + undo_text(plan);
 }
 
+namespace {
+
+// The settings that apply pins; `set` is SET or SET LOCAL.
+std::string pin(const std::string& set) {
+    std::string out = set + " search_path = " + kSearchPath + ";\n";
+    for (const auto& [name, value] : pinned_settings()) out += set + " " + name + " = " + quote_literal(value) + ";\n";
+    return out;
+}
+
+std::string unpin() {
+    std::string out = "RESET search_path;\n";
+    for (const auto& [name, value] : pinned_settings()) out += std::string("RESET ") + name + ";\n";
+    return out;
+}
+
+enum class Run { nothing, in_transaction, alone };
+
+std::string change(Run from, Run to) {
+    std::string out = from == Run::in_transaction ? "\nCOMMIT;\n" : from == Run::alone ? "\n" + unpin() : "";
+    return out + (to == Run::in_transaction ? "BEGIN;\n" + pin("SET LOCAL") : to == Run::alone ? pin("SET") : "");
+}
+
+} // namespace
+
 std::string plan_sql(const PlanDocument& plan) {
-    static constexpr const char* begin = "BEGIN;\nSET LOCAL search_path = '';\nSET LOCAL check_function_bodies = off;\n";
     std::string out = "-- pg_flux " + plan.version + ": a plan for " + one_line(joined(plan.schemas)) + "\n-- from " + plan.from +
                       "\n-- to   " + plan.to + "\n\\set ON_ERROR_STOP on\n";
-    bool open = false;
+    Run run = Run::nothing;
     std::size_t number = 0;
     for (const Step& step : plan.steps) {
-        if (step.transactional != open) out += open ? "COMMIT;\n" : begin;
-        open = step.transactional;
+        const Run next = step.transactional ? Run::in_transaction : Run::alone;
+        if (next != run) out += change(run, next);
+        run = next;
         out += "\n-- " + one_line(heading(step, ++number));
         if (!step.hazards.empty()) out += " (" + joined(hazard_names(step.hazards)) + ")";
         out += "\n" + step.sql + ";\n";
     }
-    return out + (open ? "\nCOMMIT;\n" : "");
+    return out + change(run, Run::nothing);
 }
 
 } // namespace flux

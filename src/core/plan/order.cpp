@@ -255,19 +255,33 @@ void Ordering::add_names() {
                     for (const std::size_t other : at->second) graph_.add(release_of(other), build_of(i));
 }
 
+// A name stands for the object and, where it is a relation or domain, for its parts. One without a schema is looked for in the
+// schema of the object that uses it first, then in all.
 void Ordering::find_soft_edges() {
-    std::multimap<std::pair<std::string, std::string>, std::size_t> built;
+    using Key = std::pair<std::string, std::string>;
+    std::map<Key, std::set<std::size_t>> in_schema;
+    std::map<std::string, std::set<std::size_t>> anywhere;
     for (std::size_t i = 0; i < items_.all().size(); ++i) {
-        const Identity& id = items_[i].object().id;
-        if (items_[i].to && id.parent.empty() && items_[i].action != Action::drop) built.emplace(std::pair(id.schema, id.name), i);
+        if (!items_[i].to) continue;
+        const Identity& id = items_[i].to->id;
+        if (!id.parent.empty() && !kinds::ops(id.kind).part_of_parent) continue;
+        const std::string& name = id.parent.empty() ? id.name : id.parent;
+        in_schema[{id.schema, name}].insert(i);
+        anywhere[name].insert(i);
     }
+    const auto named = [&](const Key& use, const std::string& own) -> const std::set<std::size_t>* {
+        const auto at = in_schema.find({use.first.empty() ? own : use.first, use.second});
+        if (at != in_schema.end()) return &at->second;
+        const auto any = use.first.empty() ? anywhere.find(use.second) : anywhere.end();
+        return any == anywhere.end() ? nullptr : &any->second;
+    };
     for (std::size_t i = 0; i < items_.all().size(); ++i) {
         const auto uses = items_[i].to ? kinds::ops(*items_[i].to).soft_uses : nullptr;
         if (!uses) continue;
-        for (auto& [schema, name] : uses(*items_[i].to)) {
-            const auto [first, last] = built.equal_range({schema.empty() ? items_[i].to->id.schema : schema, name});
-            for (auto at = first; at != last; ++at) soft_.insert({at->second, i});
-        }
+        for (const Key& use : uses(*items_[i].to))
+            if (const auto* used = named(use, items_[i].to->id.schema))
+                for (const std::size_t other : *used)
+                    if (other != i) soft_.insert({other, i});
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "core/plan/settings.hpp"
 #include "server/pg/call.hpp"
 
 extern "C" {
@@ -39,9 +40,8 @@ void GucScope::set_privileged(const std::string& name, const std::string& value)
     call(set_option, name.c_str(), value.c_str(), true);
 }
 
-// Why not RestrictSearchPath() of 17: it sets the same value, and this works everywhere. pg_temp is named last, since
-// it would otherwise be searched first.
-void GucScope::lock_search_path() { set("search_path", "pg_catalog, pg_temp"); }
+// Why not RestrictSearchPath() of 17: it sets the same value, and this works everywhere.
+void GucScope::lock_search_path() { set("search_path", kSearchPath); }
 
 std::string setting(const std::string& name) {
     const char* value = call(GetConfigOption, name.c_str(), true, false);
