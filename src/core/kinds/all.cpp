@@ -19,7 +19,9 @@
 #include "core/kinds/enum_type.hpp"
 #include "core/kinds/event_trigger.hpp"
 #include "core/kinds/extension.hpp"
+#include "core/kinds/foreign_data_wrapper.hpp"
 #include "core/kinds/foreign_key.hpp"
+#include "core/kinds/foreign_table.hpp"
 #include "core/kinds/function.hpp"
 #include "core/kinds/index.hpp"
 #include "core/kinds/language.hpp"
@@ -29,18 +31,22 @@
 #include "core/kinds/operator_family.hpp"
 #include "core/kinds/policy.hpp"
 #include "core/kinds/procedure.hpp"
+#include "core/kinds/publication.hpp"
 #include "core/kinds/range_type.hpp"
 #include "core/kinds/rule.hpp"
 #include "core/kinds/schema.hpp"
 #include "core/kinds/sequence.hpp"
+#include "core/kinds/server.hpp"
 #include "core/kinds/shell_type.hpp"
 #include "core/kinds/statistics.hpp"
+#include "core/kinds/subscription.hpp"
 #include "core/kinds/table.hpp"
 #include "core/kinds/text_search_configuration.hpp"
 #include "core/kinds/text_search_dictionary.hpp"
 #include "core/kinds/text_search_parser.hpp"
 #include "core/kinds/transform.hpp"
 #include "core/kinds/trigger.hpp"
+#include "core/kinds/user_mapping.hpp"
 #include "core/kinds/view.hpp"
 #include "core/kinds/view_column.hpp"
 
@@ -55,6 +61,9 @@ constexpr auto kAll = std::to_array<const Ops*>({
     &collation,
     &shell_type,
     &base_type,
+    &foreign_data_wrapper,
+    &server,
+    &user_mapping,
     &enum_type,
     &composite_type,
     &range_type,
@@ -75,6 +84,7 @@ constexpr auto kAll = std::to_array<const Ops*>({
     &text_search_configuration,
     &sequence,
     &table,
+    &foreign_table,
     &column,
     &view,
     &materialized_view,
@@ -86,6 +96,8 @@ constexpr auto kAll = std::to_array<const Ops*>({
     &trigger,
     &rule,
     &policy,
+    &publication,
+    &subscription,
     &event_trigger,
     &default_privileges,
 });

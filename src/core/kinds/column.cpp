@@ -45,7 +45,8 @@ SELECT 'pg_class'::regclass::oid AS classid, c.oid AS objid, a.attnum AS objsubi
            AS type_storage,
        c.relkind = 'p' AND EXISTS (SELECT FROM pg_depend p WHERE p.classid = 'pg_class'::regclass AND p.objid = c.oid
                                    AND p.objsubid = a.attnum AND p.refclassid = 'pg_class'::regclass
-                                   AND p.refobjid = c.oid AND p.deptype = 'i') AS in_partition_key
+                                   AND p.refobjid = c.oid AND p.deptype = 'i') AS in_partition_key,
+       c.relkind = 'f' AS foreign, )" + foreign_options_column("a.attfdwoptions") + R"( AS foreign_options
 FROM pg_attribute a
 JOIN pg_class c ON c.oid = a.attrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -58,7 +59,7 @@ LEFT JOIN (SELECT p.refobjid, p.refobjsubid, sc.relname, sq.*
            WHERE p.classid = 'pg_class'::regclass AND p.refclassid = 'pg_class'::regclass AND p.deptype = 'i') AS s
        ON s.refobjid = a.attrelid AND s.refobjsubid = a.attnum AND a.attidentity <> '')" +
            not_null_join(version) + R"(
-WHERE c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped AND c.relnamespace = ANY ($1))";
+WHERE c.relkind IN ('r', 'p', 'f') AND a.attnum > 0 AND NOT a.attisdropped AND c.relnamespace = ANY ($1))";
 }
 
 Attributes read(const Row& row) {
@@ -67,6 +68,7 @@ Attributes read(const Row& row) {
     column.in_partition_key = row.at("in_partition_key") == "t";
     column.not_null_local = row.at("not_null_local") == "t";
     column.not_null_name = row.at("not_null_name").value_or("");
+    column.foreign = row.at("foreign") == "t";
     return Attributes(std::move(column));
 }
 
@@ -82,6 +84,7 @@ std::string definition_tail(const Object& column, bool with_default) {
     const auto& c = column.as<Column>();
     std::string out;
     if (c.compression) out += " COMPRESSION " + *c.compression;
+    out += options_clause(c.foreign_options, Secrets::told);
     if (c.collation) out += " COLLATE " + *c.collation;
     if (c.default_value && with_default) out += " DEFAULT " + *c.default_value;
     if (c.generated)
@@ -146,8 +149,8 @@ void create(const Creation& creation, Script& script) {
     const Object& column = creation.object;
     const auto& c = column.as<Column>();
     const bool with_default = !creation.omits_default(column);
-    const bool rewrites = (c.generated && !c.generated_virtual) || c.identity ||
-                          (with_default && c.default_value && is_volatile(*c.default_value));
+    const bool rewrites = !c.foreign && ((c.generated && !c.generated_virtual) || c.identity ||
+                                         (with_default && c.default_value && is_volatile(*c.default_value)));
     script.add("ALTER TABLE " + column.id.qualified_parent() + " ADD COLUMN " +
                    column_definition(column, with_default),
                {.lock = Lock::access_exclusive, .rewrites = rewrites});
@@ -175,6 +178,8 @@ void change_type(const Alteration& a, bool default_too, Writer& writer, Script& 
     const auto &from = a.from.as<Column>(), &to = a.to.as<Column>();
     TypeChange change = type_change(quote_ident(a.to.id.name), from.type, to.type, a.upheaval.type);
     if (!a.using_expression.empty()) change.using_expression = a.using_expression;
+    // What a foreign table holds is not touched, only seen in another way.
+    if (to.foreign) change = {.using_expression = "", .rewrites = false, .loses = false};
     const std::string part = writer.part();
     std::string sql = "ALTER TABLE " + a.to.id.qualified_parent();
     if (default_too && from.default_value) sql += part + " DROP DEFAULT,";
@@ -183,7 +188,7 @@ void change_type(const Alteration& a, bool default_too, Writer& writer, Script& 
     if (default_too && to.default_value) sql += "," + part + " SET DEFAULT " + *to.default_value;
     script.add(sql, {.lock = Lock::access_exclusive,
                      .rewrites = change.rewrites,
-                     .scans = true,
+                     .scans = !to.foreign,
                      .hazards = change.loses ? std::vector{Hazard::data_loss} : std::vector<Hazard>{}});
 }
 
@@ -257,17 +262,23 @@ void alter(const Alteration& a, Script& script) {
     if (a.changes.take("compression")) writer.set_compression();
     if (a.changes.take("statistics")) writer.set_statistics();
     if (a.changes.take("options")) writer.set_options(from.options);
+    if (a.changes.take("foreign_options"))
+        writer.only(options_change(from.foreign_options, a.to.as<Column>().foreign_options, Secrets::told), kExclusive);
 }
 
 bool converts(const Alteration& a) {
     return a.upheaval.type || type_differs(a.from, a.to);
 }
 
+bool loses_data(const Column& c) {
+    return !c.generated && !c.foreign;
+}
+
 void drop(const Object& object, Script& script) {
     script.add(
         "ALTER TABLE " + object.id.qualified_parent() + " DROP COLUMN " + quote_ident(object.id.name),
         {.lock = Lock::access_exclusive,
-         .hazards = object.as<Column>().generated ? std::vector<Hazard>{} : std::vector{Hazard::data_loss}});
+         .hazards = loses_data(object.as<Column>()) ? std::vector{Hazard::data_loss} : std::vector<Hazard>{}});
 }
 
 void drop_alone(const Object& object, Script& script) {
@@ -288,7 +299,7 @@ Reaction react(const Object& object, Facet facet, const Object& on, Cause cause)
         return cause == Cause::gone ? Reaction::reset_default : Reaction::none;
     }
     if (cause == Cause::converted) return Reaction::none;
-    const bool is_type = ops(on).shares_type_names && on.id.kind != Kind::table;
+    const bool is_type = ops(on).shares_type_names && !is_any_table(on.id.kind);
     return is_type || on.id.kind == Kind::collation ? Reaction::convert : Reaction::replace;
 }
 

@@ -1,6 +1,7 @@
 // Columns of tables. The sequence of an identity column is part of the column.
 #pragma once
 
+#include "core/kinds/foreign_options.hpp"
 #include "core/kinds/identity_sequence.hpp"
 #include "core/kinds/kind_ops.hpp"
 #include "core/kinds/not_null.hpp"
@@ -22,6 +23,7 @@ struct Column {
     std::optional<std::string> compression;
     std::optional<std::int64_t> statistics;
     std::vector<std::string> options; // n_distinct=5
+    ForeignOptions foreign_options;   // of a foreign table's column
     // Declared by the table itself, inherited from another one, or both. Never compared: INHERIT and ATTACH
     // PARTITION leave other marks than CREATE TABLE … INHERITS, and no command changes them.
     bool local = true, inherited = false;
@@ -31,6 +33,7 @@ struct Column {
     bool in_partition_key = false;
     bool not_null_local = false; // the constraint is the table's own, not only its parent's
     std::string not_null_name;   // of the constraint, also where it is no part of the model
+    bool foreign = false; // its table is: values are elsewhere
 
     static constexpr auto fields() {
         return std::tuple(
@@ -41,7 +44,7 @@ struct Column {
             field("generated_virtual", &Column::generated_virtual), field("identity", &Column::identity),
             field("sequence", &Column::sequence), field("storage", &Column::storage),
             field("compression", &Column::compression), field("statistics", &Column::statistics),
-            field("options", &Column::options), field("local", &Column::local, Use::informative),
+            field("options", &Column::options), field("foreign_options", &Column::foreign_options), field("local", &Column::local, Use::informative),
             field("inherited", &Column::inherited, Use::informative));
     }
 };

@@ -85,6 +85,7 @@ bool is_used(const Model& model, const Object& type) {
             if (dependency.on != on || dependency.facet != Facet::whole) continue;
             switch (model.objects()[dependency.from].id.kind) {
             case Kind::table:
+            case Kind::foreign_table:
             case Kind::column:
             case Kind::materialized_view:
             case Kind::index:

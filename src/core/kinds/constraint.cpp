@@ -37,7 +37,7 @@ JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u', 'x')
 LEFT JOIN pg_class ic ON ic.oid = i.indexrelid
 CROSS JOIN LATERAL (SELECT pg_get_expr(i.indpred, i.indrelid) AS predicate OFFSET 0) AS e
-WHERE c.relkind IN ('r', 'p') AND k.contype IN ('p', 'u', 'x', 'c') AND c.relnamespace = ANY ($1)
+WHERE c.relkind IN ('r', 'p', 'f') AND k.contype IN ('p', 'u', 'x', 'c') AND c.relnamespace = ANY ($1)
 OFFSET 0) AS x)";
 }
 

@@ -14,6 +14,9 @@ constexpr std::uint32_t kAttrdefCatalog = 2604;  // pg_attrdef
 constexpr std::uint32_t kMemberCatalogs[] = {2602, 2603}; // pg_amop, pg_amproc: members of operator families and classes
 constexpr std::uint32_t kClassCatalog = 2616;    // pg_opclass
 constexpr std::uint32_t kFamilyCatalog = 2753;   // pg_opfamily
+constexpr std::uint32_t kPublicationCatalog = 6104;      // pg_publication
+constexpr std::uint32_t kPublishedTableCatalog = 6106;   // pg_publication_rel
+constexpr std::uint32_t kPublishedSchemaCatalog = 6237;  // pg_publication_namespace
 constexpr std::uint32_t kFirstNormalOid = 16384; // what is below belongs to the server itself
 constexpr int kLongestChain = 16;               // of implementation parts: rule, view; array, row type, table; …
 
@@ -76,9 +79,12 @@ public:
     }
 
 private:
-    // 'i' internal, 'e' member of an extension; a default hangs on its column by 'a', and so does a member of an operator
-    // family on that, or on its class.
+    // 'i' internal, 'e' member of an extension; a default hangs on its column by 'a', and so do a member of an operator
+    // family on that, or on its class, and what is published on the publication.
     static bool is_part(const DependRow& row) {
+        const bool published =
+            row.from.class_id == kPublishedTableCatalog || row.from.class_id == kPublishedSchemaCatalog;
+        if (published) return row.type == 'a' && row.on.class_id == kPublicationCatalog;
         return row.type == 'i' || row.type == 'e' ||
                (row.from.class_id == kAttrdefCatalog && row.type == 'a' && row.on.sub_id != 0) ||
                (is_member(row.from) && row.type == 'a' && (row.on.class_id == kClassCatalog || row.on.class_id == kFamilyCatalog));

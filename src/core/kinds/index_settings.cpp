@@ -51,8 +51,8 @@ bool another_is_clustered(const Object& object, const Model& model) {
 bool stays_attached(const Object& object, const Model& live, const Model& desired) {
     const Object* after = table_of(object, desired);
     const Object* before = after ? live.find(after->id) : nullptr;
-    return before && before->as<Table>().partition_of == after->as<Table>().partition_of &&
-           before->as<Table>().bound == after->as<Table>().bound;
+    return before && links_of(*before).partition_of == links_of(*after).partition_of &&
+           links_of(*before).bound == links_of(*after).bound;
 }
 
 } // namespace
@@ -102,7 +102,7 @@ void alter_index_settings(const Alteration& a, const IndexSettings& from, const 
     if (a.changes.take("replica_identity") && to.replica_identity) use_as_replica_identity(a.to, script);
     const Object *before = table_of(a.from, a.live), *after = table_of(a.to, a.desired);
     const bool detached =
-        before && after && before->as<Table>().partition_of != after->as<Table>().partition_of;
+        before && after && links_of(*before).partition_of != links_of(*after).partition_of;
     if (a.changes.has("attached_to") && (detached || !from.attached_to)) {
         a.changes.take("attached_to");
         if (to.attached_to && stays_attached(a.to, a.live, a.desired)) attach(a.to, *to.attached_to, script);

@@ -161,6 +161,13 @@ struct Ops {
     // forbids it.
     std::vector<std::pair<std::string, std::string>> (*soft_uses)(const Object& object) = nullptr;
 
+    // Gives a declared object what its declaration cannot say and leaves as it is: secrets that it does not speak of.
+    void (*keep_undeclared)(Object& declared, const Object& live) = nullptr;
+    // Takes away what a dump must not hold.
+    void (*leave_out_secrets)(Object& object) = nullptr;
+    // Instead of `query`, for a superuser, who may read more.
+    std::string (*superuser_query)(int version) = nullptr;
+
     char acl_type = 0;             // acldefault()'s letter, 0 where the kind carries no privileges
     std::string_view grant_word{}; // what GRANT … ON says before the name: "TABLE"; empty: the word of target
     bool in_database = false;      // belongs to the database: each object whose identity names no schema
@@ -172,6 +179,7 @@ struct Ops {
     bool replace_loses_data = false; // dropping it loses data
     bool goes_with_owner =
         false; // what it depends on by Facet::late takes it along when dropped (an owned sequence)
+    bool lets_go_first = false; // an alteration lets go of what it is linked to (Facet::link) in its release statements
     bool shares_routine_names = false;  // its name and arguments must be free in pg_proc
     bool shares_relation_names = false; // its name must be free in pg_class
     bool shares_type_names = false;     // its name must be free in pg_type

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "core/kinds/column.hpp"
-#include "core/kinds/constraint.hpp"
+#include "core/kinds/foreign_table.hpp"
 #include "core/kinds/relation_options.hpp"
 #include "core/kinds/table_links.hpp"
+#include "core/kinds/table_parts.hpp"
 #include "core/kinds/table_rows.hpp"
 #include "core/text/qualified.hpp"
 #include "core/text/quote.hpp"
@@ -27,25 +27,18 @@ SELECT 'pg_class'::regclass::oid AS classid, c.oid AS objid, 0 AS objsubid,
        ts.spcname::text AS tablespace,
        coalesce(c.reloptions, '{}') || ARRAY(SELECT 'toast.' || o FROM unnest(toast.reloptions) AS o) AS options,
        CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END AS partition_key,
-       CASE WHEN c.relispartition THEN parents.names[1] END AS partition_of,
-       CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END AS bound,
-       CASE WHEN NOT c.relispartition THEN parents.names END AS inherits,
+       )" + table_links_columns() + R"(,
        CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END AS of_type,
        c.relrowsecurity AS row_security, c.relforcerowsecurity AS force_row_security,
        CASE c.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full' WHEN 'i' THEN 'index' ELSE 'default' END
-           AS replica_identity,
-       c.relhassubclass AND EXISTS (SELECT FROM pg_inherits h WHERE h.inhparent = c.oid) AS has_children
+           AS replica_identity
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_am am ON am.oid = c.relam
 CROSS JOIN (SELECT s.reset_val AS access_method FROM pg_settings s WHERE s.name = 'default_table_access_method') AS usual
 LEFT JOIN pg_tablespace ts ON ts.oid = c.reltablespace
 LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid
-LEFT JOIN (SELECT h.inhrelid, array_agg(format('%I.%I', pn.nspname, p.relname) ORDER BY h.inhseqno) AS names
-           FROM pg_inherits h
-           JOIN pg_class p ON p.oid = h.inhparent
-           JOIN pg_namespace pn ON pn.oid = p.relnamespace
-           GROUP BY h.inhrelid) AS parents ON parents.inhrelid = c.oid
+)" + table_links_join() + R"(
 WHERE c.relkind IN ('r', 'p') AND c.relnamespace = ANY ($1))";
 }
 
@@ -61,52 +54,14 @@ std::string target(const Object& object) {
 
 constexpr Effects kExclusive = {.lock = Lock::access_exclusive};
 
-std::string in_parentheses(const std::vector<std::string>& lines) {
-    std::string out;
-    for (const std::string& line : lines) out += (out.empty() ? "\n    " : ",\n    ") + line;
-    return " (" + out + "\n)";
-}
-
 // CREATE TABLE without columns and constraints.
 std::string clauses(const Table& t) {
-    std::string out;
-    if (!t.inherits.empty()) {
-        std::string names;
-        for (const std::string& name : t.inherits) names += (names.empty() ? "" : ", ") + name;
-        out += " INHERITS (" + names + ")";
-    }
+    std::string out = inherits_clause(t);
     if (t.partition_key) out += " PARTITION BY " + *t.partition_key;
     if (t.access_method) out += " USING " + quote_ident(*t.access_method);
     out += with_options(t.options);
     if (t.tablespace) out += " TABLESPACE " + quote_ident(*t.tablespace);
     return out;
-}
-
-bool is_local(const Object& part) {
-    return part.id.kind == Kind::constraint ? part.as<Constraint>().local : part.as<Column>().local;
-}
-
-// What CREATE TABLE says about a column or constraint; empty where it says nothing.
-std::string line(const Creation& creation, const Object& part) {
-    const auto& t = creation.object.as<Table>();
-    const bool comes_from_parent = !t.inherits.empty() && !is_local(part);
-    if (comes_from_parent) return part.id.kind == Kind::column ? not_null_line(part) : "";
-    if (part.id.kind == Kind::constraint)
-        return fits_in_create_table(part) ? constraint_definition(part) : "";
-    const bool with_default = !creation.omits_default(part);
-    return t.of_type ? typed_column_definition(part, with_default) : column_definition(part, with_default);
-}
-
-// What the server adds or needs after the CREATE TABLE.
-void add_rest(const Creation& creation, const Object& part, Script& script) {
-    const bool comes_from_parent = !creation.object.as<Table>().inherits.empty() && !is_local(part);
-    if (part.id.kind == Kind::constraint) {
-        if (!comes_from_parent) add_constraint_rest(part, creation, script);
-    } else if (comes_from_parent) {
-        add_inherited_differences(part, creation.model, !creation.omits_default(part), script);
-    } else {
-        add_column_settings(part, script);
-    }
 }
 
 void add_settings(const Object& object, Script& script) {
@@ -122,14 +77,10 @@ void add_settings(const Object& object, Script& script) {
 void create(const Creation& creation, Script& script) {
     const Object& object = creation.object;
     const auto& t = object.as<Table>();
-    std::vector<std::string> lines;
-    for (const Object* part : creation.parts)
-        if (std::string text = line(creation, *part); !text.empty()) lines.push_back(std::move(text));
     script.add(std::string("CREATE ") + (t.unlogged ? "UNLOGGED " : "") + target(object) +
-                   (t.of_type ? " OF " + *t.of_type : "") +
-                   (t.of_type && lines.empty() ? "" : in_parentheses(lines)) + clauses(t),
+                   (t.of_type ? " OF " + *t.of_type : "") + part_list(creation) + clauses(t),
                {.lock = t.inherits.empty() ? Lock::none : Lock::share_update_exclusive});
-    for (const Object* part : creation.parts) add_rest(creation, *part, script);
+    add_rest_of_parts(creation, script);
     add_settings(object, script);
     if (t.partition_of) attach_partition(object, script);
 }
@@ -200,35 +151,31 @@ void rename(const Object& from, const Identity& to, Script& script) {
                    kExclusive);
 }
 
-// A partition can be detached from a parent that is built anew, and attached to the new one; so can a child.
-Reaction react(const Object&, Facet facet, const Object& on, Cause cause) {
-    if (on.id.kind == Kind::composite_type) return Reaction::relink;
-    if (cause == Cause::converted) return Reaction::none;
-    return facet == Facet::late || facet == Facet::link ? Reaction::relink : Reaction::replace;
-}
-
-Facet facet(const Object& object, const Object& on, char) {
-    if (on.id.kind == Kind::composite_type) return Facet::link;
-    if (on.id.kind != Kind::table) return Facet::whole;
-    return object.as<Table>().partition_of ? Facet::late : Facet::link;
-}
-
 } // namespace
+
+const TableLinks& links_of(const Object& table) {
+    if (table.id.kind == Kind::foreign_table) return table.as<ForeignTable>();
+    return table.as<Table>();
+}
+
+bool is_any_table(Kind kind) {
+    return kind == Kind::table || kind == Kind::foreign_table;
+}
 
 const Object* table_of(const Object& part, const Model& model) {
     const Object* container = model.container(part.id.schema, part.id.parent);
-    return container && container->id.kind == Kind::table ? container : nullptr;
+    return container && is_any_table(container->id.kind) ? container : nullptr;
 }
 
 std::vector<const Object*> parents_of(const Object& object, const Model& model) {
-    const auto& t = object.as<Table>();
-    std::vector<std::string> names = t.inherits;
-    if (t.partition_of) names.push_back(*t.partition_of);
+    const TableLinks& links = links_of(object);
+    std::vector<std::string> names = links.inherits;
+    if (links.partition_of) names.push_back(*links.partition_of);
     std::vector<const Object*> out;
     for (const std::string& each : names) {
         const auto [schema, name] = parse_qualified(each);
-        if (const Object* parent = model.find({.kind = Kind::table, .schema = schema, .name = name}))
-            out.push_back(parent);
+        const Object* parent = model.container(schema, name);
+        if (parent && is_any_table(parent->id.kind)) out.push_back(parent);
     }
     return out;
 }
@@ -236,7 +183,7 @@ std::vector<const Object*> parents_of(const Object& object, const Model& model) 
 std::vector<const Object*> children_of(const Object& object, const Model& model) {
     std::vector<const Object*> out;
     for (const Object& each : model.objects()) {
-        if (each.id.kind != Kind::table) continue;
+        if (!is_any_table(each.id.kind)) continue;
         const auto parents = parents_of(each, model);
         if (std::find(parents.begin(), parents.end(), &object) != parents.end()) out.push_back(&each);
     }
@@ -245,12 +192,12 @@ std::vector<const Object*> children_of(const Object& object, const Model& model)
 
 bool is_partitioned(const Object& part, const Model& model) {
     const Object* parent = table_of(part, model);
-    return parent && parent->as<Table>().partition_key;
+    return parent && parent->id.kind == Kind::table && parent->as<Table>().partition_key;
 }
 
 std::string alter_table_only(const Object& part, const Model& model) {
     const Object* parent = table_of(part, model);
-    return std::string("ALTER TABLE ") + (parent && parent->as<Table>().has_children ? "ONLY " : "") +
+    return std::string("ALTER TABLE ") + (parent && links_of(*parent).has_children ? "ONLY " : "") +
            part.id.qualified_parent();
 }
 
@@ -265,9 +212,9 @@ const Ops table = {
     .alter = alter,
     .drop = drop,
     .rename = rename,
-    .react = react,
+    .react = react_to_links,
     .lets_go_late = swaps_parents,
-    .facet = facet,
+    .facet = facet_of_links,
     .keep_rows = keep_rows,
     .shares_rows = shares_rows,
     .acl_type = 'r',

@@ -43,7 +43,7 @@ void drop_foreign_keys_of_parents(const Object& table, const Object& child, cons
 }
 
 void alter_partition(const Alteration& a, Script& script) {
-    const auto &from = a.from.as<Table>(), &to = a.to.as<Table>();
+    const auto &from = links_of(a.from), &to = links_of(a.to);
     const bool moved = a.changes.take("partition_of");
     const bool bound = a.changes.take("bound");
     if (!moved && !bound && !a.upheaval.link) return;
@@ -55,7 +55,7 @@ void alter_partition(const Alteration& a, Script& script) {
 }
 
 void alter_inheritance(const Alteration& a, Script& script) {
-    const auto &from = a.from.as<Table>().inherits, &to = a.to.as<Table>().inherits;
+    const auto &from = links_of(a.from).inherits, &to = links_of(a.to).inherits;
     if (!a.changes.take("inherits") && !a.upheaval.link) return;
     // The order of the parents is that in which they were added: what stands behind the first difference is
     // added again.
@@ -77,7 +77,7 @@ void alter_inheritance(const Alteration& a, Script& script) {
 } // namespace
 
 bool swaps_parents(const Alteration& a) {
-    const auto &from = a.from.as<Table>(), &to = a.to.as<Table>();
+    const auto &from = links_of(a.from), &to = links_of(a.to);
     if (a.upheaval.link || from.inherits.empty() || to.inherits.empty() || overlap(from.inherits, to.inherits)) return false;
     const auto parts = a.live.children(a.from.id.schema, a.from.id.name);
     return std::all_of(parts.begin(), parts.end(), [&](std::size_t part) {
@@ -86,8 +86,41 @@ bool swaps_parents(const Alteration& a) {
     });
 }
 
+std::string table_links_columns() {
+    return R"(CASE WHEN c.relispartition THEN parents.names[1] END AS partition_of,
+       CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END AS bound,
+       CASE WHEN NOT c.relispartition THEN parents.names END AS inherits,
+       c.relhassubclass AND EXISTS (SELECT FROM pg_inherits h WHERE h.inhparent = c.oid) AS has_children)";
+}
+
+std::string table_links_join() {
+    return R"(LEFT JOIN (SELECT h.inhrelid, array_agg(format('%I.%I', pn.nspname, p.relname) ORDER BY h.inhseqno) AS names
+           FROM pg_inherits h
+           JOIN pg_class p ON p.oid = h.inhparent
+           JOIN pg_namespace pn ON pn.oid = p.relnamespace
+           GROUP BY h.inhrelid) AS parents ON parents.inhrelid = c.oid)";
+}
+
+std::string inherits_clause(const TableLinks& links) {
+    std::string names;
+    for (const std::string& name : links.inherits) names += (names.empty() ? "" : ", ") + name;
+    return names.empty() ? "" : " INHERITS (" + names + ")";
+}
+
+Reaction react_to_links(const Object&, Facet facet, const Object& on, Cause cause) {
+    if (on.id.kind == Kind::composite_type) return Reaction::relink;
+    if (cause == Cause::converted) return Reaction::none;
+    return facet == Facet::late || facet == Facet::link ? Reaction::relink : Reaction::replace;
+}
+
+Facet facet_of_links(const Object& object, const Object& on, char) {
+    if (on.id.kind == Kind::composite_type) return Facet::link;
+    if (!is_any_table(on.id.kind)) return Facet::whole;
+    return links_of(object).partition_of ? Facet::late : Facet::link;
+}
+
 void attach_partition(const Object& table, Script& script) {
-    const auto& t = table.as<Table>();
+    const TableLinks& t = links_of(table);
     script.add("ALTER TABLE ONLY " + *t.partition_of + " ATTACH PARTITION " + table.id.qualified() + " " +
                    *t.bound,
                {.lock = Lock::access_exclusive, .scans = true, .phase = Phase::late});

@@ -36,7 +36,7 @@ FROM (SELECT t.oid, t.tgname, t.tgfoid, t.tgconstraint, t.tgenabled, n.nspname, 
       FROM pg_trigger t
       JOIN pg_class c ON c.oid = t.tgrelid
       JOIN pg_namespace n ON n.oid = c.relnamespace
-      WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND c.relkind IN ('r', 'p', 'v')
+      WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND c.relkind IN ('r', 'p', 'v', 'f')
         AND c.relnamespace = ANY ($1)) g)";
 }
 

@@ -6,7 +6,8 @@ std::string unsupported_query() {
     return R"(
 SELECT i.type AS kind, i.identity AS identity, o.classid, o.objid
 FROM (
-    SELECT 'pg_class'::regclass::oid AS classid, oid AS objid FROM pg_class WHERE relkind = 'f' AND relnamespace = ANY ($1)
+    SELECT 'pg_class'::regclass::oid AS classid, oid AS objid FROM pg_class
+    WHERE relkind NOT IN ('r', 'p', 'v', 'm', 'f', 'i', 'I', 'S', 't', 'c') AND relnamespace = ANY ($1)
 ) AS o,
 LATERAL pg_identify_object(o.classid, o.objid, 0) AS i
 WHERE NOT EXISTS (SELECT FROM pg_depend d

@@ -75,6 +75,8 @@ std::string Identity::text() const {
     case Kind::transform:
     case Kind::default_privileges:
         return name; // already a phrase: for role r in schema s on tables
+    case Kind::user_mapping:
+        return quote_ident(name) + " on server " + quote_ident(args);
     default:
         return parent.empty() ? qualified() : quote_ident(name) + " on " + qualified_parent();
     }

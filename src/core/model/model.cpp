@@ -9,6 +9,7 @@ bool can_contain(Kind kind) {
     switch (kind) {
     case Kind::domain:
     case Kind::table:
+    case Kind::foreign_table:
     case Kind::view:
     case Kind::materialized_view:
     case Kind::composite_type:

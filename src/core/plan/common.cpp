@@ -12,6 +12,7 @@ bool is_relation(Kind kind) {
     switch (kind) {
     case Kind::sequence:
     case Kind::table:
+    case Kind::foreign_table:
     case Kind::view:
     case Kind::materialized_view:
     case Kind::index:

@@ -33,6 +33,7 @@ json step_to_json(const Step& step, std::size_t number) {
                 {"scans", step.scans},
                 {"transactional", step.transactional}};
     if (step.lock != Lock::none) out["lock"] = lock_name(step.lock);
+    if (step.holds_secret) out["secret"] = true;
     return out;
 }
 
@@ -66,6 +67,7 @@ Step step_from_json(const json& from) {
     out.rewrites = from.at("rewrites").get<bool>();
     out.scans = from.at("scans").get<bool>();
     out.transactional = from.at("transactional").get<bool>();
+    out.holds_secret = from.value("secret", false);
     return out;
 }
 

@@ -92,7 +92,10 @@ private:
 
 } // namespace
 
-std::vector<DumpedFile> dump(const Model& model, const std::string& role, Layout layout) {
+std::vector<DumpedFile> dump(const Model& whole, const std::string& role, Layout layout) {
+    Model model = whole;
+    for (Object& object : model.mutable_objects())
+        if (const auto leave_out = kinds::ops(object).leave_out_secrets) leave_out(object);
     const Plan steps = steps_to(model, role);
     if (layout == Layout::kind) {
         Files files(model);

@@ -168,7 +168,8 @@ void Ordering::add_live(const Dependency& dependency) {
     }
     // x is altered in place: it lets go of y in its release slot, or else by its new form.
     const bool let_go = (items_[x].upheaval.default_value && dependency.facet != Facet::whole) ||
-                        (items_[x].upheaval.link && late);
+                        (items_[x].upheaval.link && late) ||
+                        (dependency.facet == Facet::link && kinds::ops(*items_[x].from).lets_go_first);
     if (items_[y].set_aside)
         graph_.add(build_of(x), node(y, Slot::cleanup));
     else if (items_[y].releases() && !let_go) {

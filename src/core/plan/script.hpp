@@ -53,6 +53,7 @@ struct Statement {
     Effects effects;
     Op op = Op::alter; // filled by the planner unless the kind says otherwise by add_as
     bool op_is_set = false;
+    std::string secret_sql = {}; // what runs instead of `sql` where that leaves out a secret; never shown
 };
 
 class Script {

@@ -14,7 +14,9 @@ Step step_of(Op op, const Object& object, const Statement& statement) {
             .lock = effects.lock,
             .rewrites = effects.rewrites,
             .scans = effects.scans,
-            .transactional = effects.transactional};
+            .transactional = effects.transactional,
+            .holds_secret = !statement.secret_sql.empty(),
+            .secret_sql = statement.secret_sql};
 }
 
 } // namespace flux

@@ -18,6 +18,9 @@ struct Step {
     std::vector<Hazard> hazards;
     Lock lock = Lock::none;
     bool rewrites = false, scans = false, transactional = true;
+    // Where `sql` leaves out a secret: what runs instead. It is in no document, so that a step read from one lacks it.
+    bool holds_secret = false;
+    std::string secret_sql = {};
 };
 
 using Plan = std::vector<Step>;

@@ -16,7 +16,7 @@ struct Kind {
 };
 
 // Statements that stand in no row are walked for what they refer to, and define nothing.
-constexpr std::array<Kind, 58> kKinds = {{
+constexpr std::array<Kind, 63> kKinds = {{
     {"CreateStmt", create_table},
     {"CreateTableAsStmt", create_table_as},
     {"ViewStmt", create_view},
@@ -75,6 +75,11 @@ constexpr std::array<Kind, 58> kKinds = {{
     {"SelectStmt", select_statement},
     {"AlterEventTrigStmt", alter_event_trigger},
     {"AlterPublicationStmt", alter_publication},
+    {"AlterFdwStmt", alter_foreign_data_wrapper},
+    {"AlterForeignServerStmt", alter_server},
+    {"AlterUserMappingStmt", create_user_mapping},
+    {"CreateSubscriptionStmt", create_subscription},
+    {"AlterSubscriptionStmt", alter_subscription},
 }};
 
 // A name lives in a schema that must be there; what a statement defines itself is no need of it.

@@ -16,7 +16,7 @@ struct ObjectKind {
     std::string_view word;
     Kind kind;
 };
-constexpr std::array<ObjectKind, 25> kObjectKinds = {{{"schema", Kind::schema},
+constexpr std::array<ObjectKind, 30> kObjectKinds = {{{"schema", Kind::schema},
                                                       {"table", Kind::table},
                                                       {"view", Kind::view},
                                                       {"materialized view", Kind::materialized_view},
@@ -40,7 +40,12 @@ constexpr std::array<ObjectKind, 25> kObjectKinds = {{{"schema", Kind::schema},
                                                       {"text search parser", Kind::text_search_parser},
                                                       {"text search template", Kind::text_search_template},
                                                       {"text search dictionary", Kind::text_search_dictionary},
-                                                      {"text search configuration", Kind::text_search_configuration}}};
+                                                      {"text search configuration", Kind::text_search_configuration},
+                                                      {"foreign data wrapper", Kind::foreign_data_wrapper},
+                                                      {"server", Kind::server},
+                                                      {"foreign table", Kind::foreign_table},
+                                                      {"publication", Kind::publication},
+                                                      {"subscription", Kind::subscription}}};
 
 // One entry of a list: tokens [first, last).
 struct Entry {
@@ -85,6 +90,7 @@ private:
     bool punctuation(std::size_t i, char c) const {
         return i < tokens_.size() && is_punctuation(source_, tokens_[i], c);
     }
+    bool is_table() const { return header_.kind == "table" || header_.kind == "foreign table"; }
     bool is_enum() const {
         return header_.kind == "type" && word(header_.after_name, "as") &&
                word(header_.after_name + 1, "enum");
@@ -116,11 +122,11 @@ private:
     // ALTER.
     std::vector<Entry> entries() const {
         if (header_.verb == Header::Verb::alter) return split(header_.after_name, tokens_.size());
-        const bool has_list = header_.kind == "table" || is_enum() || is_composite();
+        const bool has_list = is_table() || is_enum() || is_composite();
         if (!has_list) return {};
         std::size_t open = header_.after_name;
         while (open < tokens_.size() && !punctuation(open, '(')) {
-            if (header_.kind == "table" && (word(open, "as") || word(open, "values") || word(open, "by")))
+            if (is_table() && (word(open, "as") || word(open, "values") || word(open, "by")))
                 return {};
             open++;
         }
@@ -206,7 +212,7 @@ private:
             return {identity(Kind::enum_type), string_value(source_, tokens_[at])};
         if (header_.kind == "type" && adds && at < entry.last)
             return {identity(Kind::composite_type), column_name(at)};
-        if (header_.kind == "table" && at < entry.last && (adds || alters))
+        if (is_table() && at < entry.last && (adds || alters))
             return column_or_constraint(at, entry.last);
         if (header_.kind == "domain" && adds && word(at, "constraint") && at + 1 < entry.last)
             return {child(Kind::domain_constraint, column_name(at + 1)), {}};

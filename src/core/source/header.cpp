@@ -7,7 +7,7 @@ namespace flux::source {
 namespace {
 
 // Longer ones first: FOREIGN TABLE is no TABLE.
-constexpr std::array<std::string_view, 33> kKinds = {"text search configuration",
+constexpr std::array<std::string_view, 35> kKinds = {"text search configuration",
                                                      "text search dictionary",
                                                      "text search template",
                                                      "text search parser",
@@ -39,7 +39,9 @@ constexpr std::array<std::string_view, 33> kKinds = {"text search configuration"
                                                      "policy",
                                                      "rule",
                                                      "publication",
-                                                     "language"};
+                                                     "language",
+                                                     "server",
+                                                     "subscription"};
 
 constexpr std::array<std::string_view, 14> kModifiers = {
     "or",     "replace", "global",  "local",      "temp",         "temporary", "unlogged", "recursive",

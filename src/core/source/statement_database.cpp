@@ -73,6 +73,23 @@ void create_user_mapping(Statement& s, Tree node) {
     s.need({Space::server, {}, text(node, "servername"), {}});
 }
 
+void alter_foreign_data_wrapper(Statement& s, Tree node) {
+    s.alter({Space::foreign_data_wrapper, {}, text(node, "fdwname"), {}}, Alteration::Effect::attribute);
+    need_functions_of_options(s, field(node, "func_options"));
+}
+
+void alter_server(Statement& s, Tree node) {
+    s.alter({Space::server, {}, text(node, "servername"), {}}, Alteration::Effect::attribute);
+}
+
+void create_subscription(Statement& s, Tree node) {
+    s.define({Space::subscription, {}, text(node, "subname"), {}});
+}
+
+void alter_subscription(Statement& s, Tree node) {
+    s.alter({Space::subscription, {}, text(node, "subname"), {}}, Alteration::Effect::attribute);
+}
+
 void create_event_trigger(Statement& s, Tree node) {
     s.define({Space::event_trigger, {}, text(node, "trigname"), {}});
     s.need(name_of(Space::routine, strings(field(node, "funcname"))));

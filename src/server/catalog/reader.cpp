@@ -14,6 +14,7 @@
 #include "core/text/settle.hpp"
 #include "server/catalog/depend_scan.hpp"
 #include "server/catalog/settings.hpp"
+#include "server/pg/call.hpp"
 #include "server/pg/guc.hpp"
 #include "server/pg/interrupts.hpp"
 #include "server/pg/spi.hpp"
@@ -121,7 +122,8 @@ void settle_printed(Rows& rows) {
 void read_kind(const kinds::Ops& kind, int version, const Oids& schemas, pg::Spi& spi, const Common& common,
                std::vector<Object>& objects) {
     // Why not "NOT IN (SELECT …)": as an array they are hashed once and tested before anything is printed.
-    const std::string query = "SELECT * FROM (" + kind.query(version) +
+    const auto query_of = kind.superuser_query != nullptr && pg::call(superuser) ? kind.superuser_query : kind.query;
+    const std::string query = "SELECT * FROM (" + query_of(version) +
                               ") AS o WHERE (o.classid::bigint << 32) + o.objid::bigint <> ALL ($2)";
     Rows rows = spi.query(query, {schemas, common.leave_out()});
     settle_printed(rows);

@@ -28,15 +28,24 @@ void check_transactional(const Plan& steps) {
                         "step " + std::to_string(i + 1) + " cannot run inside a transaction", steps[i].sql);
 }
 
+void check_secrets(const Plan& steps) {
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        if (steps[i].holds_secret && steps[i].secret_sql.empty())
+            throw Error(ErrorCode::feature_not_supported,
+                        "step " + std::to_string(i + 1) + " needs a secret, which no plan holds", steps[i].sql,
+                        "Apply the source itself.");
+}
+
 Applied run_steps(const Plan& steps) {
     check_transactional(steps);
+    check_secrets(steps);
     pg::GucScope settings;
     catalog::pin_settings(settings);
     settings.set("lock_timeout", std::to_string(lock_timeout()));
     Applied applied;
     for (const Step& step : steps) {
         pg::check_interrupts();
-        applied.push_back({step, run_step(static_cast<int>(applied.size()) + 1, step.sql)});
+        applied.push_back({step, run_step(static_cast<int>(applied.size()) + 1, step)});
     }
     return applied;
 }

@@ -2,6 +2,7 @@
 
 #include "core/diff/merge.hpp"
 #include "core/diff/twins.hpp"
+#include "core/kinds/kind_ops.hpp"
 #include "core/model/json.hpp"
 #include "core/plan/undo.hpp"
 #include "core/text/quote.hpp"
@@ -60,6 +61,14 @@ void read_live(Comparison& comparison, const std::vector<RenameWish>& wishes) {
     comparison.options.part_renames = std::move(renamed.parts);
 }
 
+void keep_undeclared(Comparison& comparison) {
+    for (Object& object : comparison.desired.mutable_objects()) {
+        const auto keep = kinds::ops(object).keep_undeclared;
+        if (!keep) continue;
+        if (const Object* live = comparison.live.find(object.id)) keep(object, *live);
+    }
+}
+
 } // namespace
 
 Comparison compare(const std::string& source, const Schemas& schemas) {
@@ -81,6 +90,7 @@ Comparison compare(const std::string& source, const Schemas& schemas) {
     Wishes wishes = wishes_of(source, comparison.desired, comparison.schemas.front());
     comparison.options.using_expressions = std::move(wishes.using_expressions);
     read_live(comparison, wishes.renames);
+    keep_undeclared(comparison);
     return comparison;
 }
 

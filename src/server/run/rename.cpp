@@ -21,14 +21,18 @@ extern "C" {
 #include "catalog/pg_conversion.h"
 #include "catalog/pg_enum.h"
 #include "catalog/pg_event_trigger.h"
+#include "catalog/pg_foreign_data_wrapper.h"
+#include "catalog/pg_foreign_server.h"
 #include "catalog/pg_language.h"
 #include "catalog/pg_namespace.h"
 #include "catalog/pg_opclass.h"
 #include "catalog/pg_opfamily.h"
 #include "catalog/pg_policy.h"
 #include "catalog/pg_proc.h"
+#include "catalog/pg_publication.h"
 #include "catalog/pg_rewrite.h"
 #include "catalog/pg_statistic_ext.h"
+#include "catalog/pg_subscription.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_ts_config.h"
 #include "catalog/pg_ts_dict.h"
@@ -61,6 +65,11 @@ const NameSlot kSlots[] = {
     {PolicyRelationId, PolicyOidIndexId, Anum_pg_policy_oid, 0, Anum_pg_policy_polname},
     {RewriteRelationId, RewriteOidIndexId, Anum_pg_rewrite_oid, 0, Anum_pg_rewrite_rulename},
     {StatisticExtRelationId, StatisticExtOidIndexId, Anum_pg_statistic_ext_oid, 0, Anum_pg_statistic_ext_stxname},
+    {ForeignDataWrapperRelationId, ForeignDataWrapperOidIndexId, Anum_pg_foreign_data_wrapper_oid, 0,
+     Anum_pg_foreign_data_wrapper_fdwname},
+    {ForeignServerRelationId, ForeignServerOidIndexId, Anum_pg_foreign_server_oid, 0, Anum_pg_foreign_server_srvname},
+    {SubscriptionRelationId, SubscriptionObjectIndexId, Anum_pg_subscription_oid, 0, Anum_pg_subscription_subname},
+    {PublicationRelationId, PublicationObjectIndexId, Anum_pg_publication_oid, 0, Anum_pg_publication_pubname},
     {LanguageRelationId, LanguageOidIndexId, Anum_pg_language_oid, 0, Anum_pg_language_lanname},
     {EventTriggerRelationId, EventTriggerOidIndexId, Anum_pg_event_trigger_oid, 0, Anum_pg_event_trigger_evtname},
     {CollationRelationId, CollationOidIndexId, Anum_pg_collation_oid, 0, Anum_pg_collation_collname},

@@ -165,6 +165,11 @@ std::string rename_rows_query(Kind kind) {
     case Kind::statistics: return kStatistics;
     case Kind::language: return in_database(kinds::ops(kind), "lanowner");
     case Kind::event_trigger: return in_database(kinds::ops(kind), "evtowner");
+    case Kind::foreign_data_wrapper: return in_database(kinds::ops(kind), "fdwowner");
+    case Kind::server: return in_database(kinds::ops(kind), "srvowner");
+    case Kind::subscription: return in_database(kinds::ops(kind), "subowner");
+    case Kind::publication: return in_database(kinds::ops(kind), "pubowner");
+    case Kind::foreign_table: return relation("'f'");
     default: refuse(kind);
     }
 }

@@ -1,5 +1,7 @@
 #include "server/run/step.hpp"
 
+#include "core/error.hpp"
+
 #include "server/pg/call.hpp"
 #include "server/run/settings.hpp"
 
@@ -54,12 +56,26 @@ private:
     TimestampTz outer_ = 0;
 };
 
+// Why: the server's report of a failure quotes the statement.
+void run_secret(int number, const Step& step) {
+    try {
+        pg::call(execute, step.secret_sql.c_str(), &number);
+    } catch (const pg::ServerError& error) {
+        if (error.is_interrupt()) throw;
+        throw Error(ErrorCode::invalid_parameter, "step " + std::to_string(number) + " failed: " + error.what(), step.sql,
+                    error.hint());
+    }
+}
+
 } // namespace
 
-long long run_step(int number, const std::string& sql) {
+long long run_step(int number, const Step& step) {
     const StepTimer timer;
     const TimestampTz start = GetCurrentTimestamp();
-    pg::call(execute, sql.c_str(), &number);
+    if (step.holds_secret)
+        run_secret(number, step);
+    else
+        pg::call(execute, step.sql.c_str(), &number);
     return GetCurrentTimestamp() - start;
 }
 

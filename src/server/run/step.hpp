@@ -1,12 +1,12 @@
 // Runs one statement of a plan as the caller.
 #pragma once
 
-#include <string>
+#include "core/plan/step.hpp"
 
 namespace flux::run {
 
 // `number` is told in the context of an error. Within pg_flux.lock_timeout and pg_flux.statement_timeout. Returns the
 // microseconds it took.
-long long run_step(int number, const std::string& sql);
+long long run_step(int number, const Step& step);
 
 } // namespace flux::run

@@ -149,7 +149,6 @@ void function(CreateFunctionStmt* statement, Facts* facts) { creates(facts, stat
 
 void alter_table(const AlterTableStmt* statement, Facts* facts) {
     changes(facts, statement->relation);
-    if (statement->objtype == OBJECT_FOREIGN_TABLE) not_supported(facts);
     ListCell* cell;
     foreach (cell, statement->cmds) {
         const AlterTableCmd* const command = lfirst_node(AlterTableCmd, cell);
@@ -174,6 +173,7 @@ bool is_known(ObjectType type) {
     case OBJECT_DOMAIN:
     case OBJECT_DOMCONSTRAINT:
     case OBJECT_EXTENSION:
+    case OBJECT_FOREIGN_TABLE:
     case OBJECT_FUNCTION:
     case OBJECT_INDEX:
     case OBJECT_MATVIEW:
@@ -213,7 +213,11 @@ int database_kind(ObjectType type) {
     switch (type) {
     case OBJECT_ACCESS_METHOD: return static_cast<int>(Kind::access_method);
     case OBJECT_EVENT_TRIGGER: return static_cast<int>(Kind::event_trigger);
+    case OBJECT_FDW: return static_cast<int>(Kind::foreign_data_wrapper);
+    case OBJECT_FOREIGN_SERVER: return static_cast<int>(Kind::server);
     case OBJECT_LANGUAGE: return static_cast<int>(Kind::language);
+    case OBJECT_PUBLICATION: return static_cast<int>(Kind::publication);
+    case OBJECT_SUBSCRIPTION: return static_cast<int>(Kind::subscription);
     default: return -1;
     }
 }
@@ -272,6 +276,7 @@ void grant(const GrantStmt* statement, Facts* facts) {
 bool classify_relation(Node* node, Facts* facts) {
     switch (nodeTag(node)) {
     case T_CreateStmt: creates(facts, reinterpret_cast<CreateStmt*>(node)->relation); return true;
+    case T_CreateForeignTableStmt: creates(facts, reinterpret_cast<CreateForeignTableStmt*>(node)->base.relation); return true;
     case T_ViewStmt: creates(facts, reinterpret_cast<ViewStmt*>(node)->view); return true;
     case T_CreateTableAsStmt: create_as(reinterpret_cast<CreateTableAsStmt*>(node), facts); return true;
     case T_CreateSeqStmt: creates(facts, reinterpret_cast<CreateSeqStmt*>(node)->sequence); return true;
@@ -309,6 +314,17 @@ bool classify_database(Node* node, Facts* facts) {
     case T_CreateAmStmt: declares(facts, Kind::access_method); return true;
     case T_CreateEventTrigStmt: declares(facts, Kind::event_trigger); return true;
     case T_AlterEventTrigStmt: changes(facts, Kind::event_trigger); return true;
+    case T_CreateFdwStmt: declares(facts, Kind::foreign_data_wrapper); return true;
+    case T_AlterFdwStmt: changes(facts, Kind::foreign_data_wrapper); return true;
+    case T_CreateForeignServerStmt: declares(facts, Kind::server); return true;
+    case T_AlterForeignServerStmt: changes(facts, Kind::server); return true;
+    case T_CreateUserMappingStmt: declares(facts, Kind::user_mapping); return true;
+    case T_AlterUserMappingStmt: changes(facts, Kind::user_mapping); return true;
+    case T_DropUserMappingStmt: changes(facts, Kind::user_mapping); return true;
+    case T_CreatePublicationStmt: declares(facts, Kind::publication); return true;
+    case T_AlterPublicationStmt: changes(facts, Kind::publication); return true;
+    case T_CreateSubscriptionStmt: declares(facts, Kind::subscription); return true;
+    case T_AlterSubscriptionStmt: changes(facts, Kind::subscription); return true;
     default: return false;
     }
 }
@@ -362,23 +378,12 @@ bool defines_something(NodeTag tag) {
     case T_AlterDatabaseStmt:
     case T_AlterExtensionContentsStmt:
     case T_AlterExtensionStmt:
-    case T_AlterFdwStmt:
-    case T_AlterForeignServerStmt:
-    case T_AlterPublicationStmt:
     case T_AlterRoleSetStmt:
     case T_AlterRoleStmt:
-    case T_AlterSubscriptionStmt:
     case T_AlterSystemStmt:
     case T_AlterTableMoveAllStmt:
     case T_AlterTableSpaceOptionsStmt:
-    case T_AlterUserMappingStmt:
-    case T_CreateFdwStmt:
-    case T_CreateForeignServerStmt:
-    case T_CreateForeignTableStmt:
-    case T_CreatePublicationStmt:
-    case T_CreateSubscriptionStmt:
     case T_CreateTableSpaceStmt:
-    case T_CreateUserMappingStmt:
     case T_CreatedbStmt:
     case T_GrantRoleStmt:
     case T_ImportForeignSchemaStmt:

@@ -342,6 +342,52 @@ bool enables_always(const Job* job, Node* node) {
     return job->node == nullptr && reinterpret_cast<AlterEventTrigStmt*>(node)->tgenabled == TRIGGER_FIRES_ALWAYS;
 }
 
+// What the server warns of about such an object concerns a real one: that wal_level does not suffice, say.
+void run_quietly(const Job* job, Node* node) {
+    const int level = NewGUCNestLevel();
+    (void)set_config_option("client_min_messages", "error", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+    run_utility(job, node);
+    AtEOXact_GUC(true, level);
+}
+
+List* without_options(List* options, const char* const* names, int count) {
+    List* kept = NIL;
+    ListCell* cell;
+    foreach (cell, options) {
+        bool found = false;
+        for (int i = 0; i < count; ++i) found = found || std::strcmp(lfirst_node(DefElem, cell)->defname, names[i]) == 0;
+        if (!found) kept = lappend(kept, lfirst(cell));
+    }
+    return kept;
+}
+
+List* with_false(List* options, const char* name) {
+    Node* const value = reinterpret_cast<Node*>(makeString(pstrdup("false")));
+    return lappend(options, makeDefElem(pstrdup(name), value, -1));
+}
+
+// Whatever the source says: a shadow connects to nobody.
+void create_subscription(const Job* job, CreateSubscriptionStmt* create) {
+    static constexpr const char* kConnecting[] = {"connect", "enabled", "create_slot", "copy_data"};
+    create->options = with_false(without_options(create->options, kConnecting, 4), "connect");
+    run_quietly(job, reinterpret_cast<Node*>(create));
+}
+
+void alter_subscription(const Job* job, AlterSubscriptionStmt* alter) {
+    static constexpr const char* kConnecting[] = {"refresh", "copy_data"};
+    switch (alter->kind) {
+    case ALTER_SUBSCRIPTION_OPTIONS:
+    case ALTER_SUBSCRIPTION_CONNECTION: break;
+    case ALTER_SUBSCRIPTION_SET_PUBLICATION:
+    case ALTER_SUBSCRIPTION_ADD_PUBLICATION:
+    case ALTER_SUBSCRIPTION_DROP_PUBLICATION:
+        alter->options = with_false(without_options(alter->options, kConnecting, 2), "refresh");
+        break;
+    default: return; // ENABLE, REFRESH, SKIP: nothing that is managed
+    }
+    run_quietly(job, reinterpret_cast<Node*>(alter));
+}
+
 void run_node(Job* job, Node* node) {
     switch (nodeTag(node)) {
     case T_CreateStmt: return create_table(job, reinterpret_cast<CreateStmt*>(node));
@@ -351,6 +397,12 @@ void run_node(Job* job, Node* node) {
     case T_CreateEnumStmt: return create_enum(job, reinterpret_cast<CreateEnumStmt*>(node));
     case T_CreateSeqStmt: return create_sequence(job, reinterpret_cast<CreateSeqStmt*>(node));
     case T_CreateSchemaStmt: return create_schema(job, reinterpret_cast<CreateSchemaStmt*>(node));
+    case T_CreatePublicationStmt:
+    case T_AlterPublicationStmt:
+    case T_AlterFdwStmt: return run_quietly(job, node);
+    case T_CreateSubscriptionStmt:
+        return create_subscription(job, reinterpret_cast<CreateSubscriptionStmt*>(node));
+    case T_AlterSubscriptionStmt: return alter_subscription(job, reinterpret_cast<AlterSubscriptionStmt*>(node));
     case T_DropStmt: return drop(job, reinterpret_cast<DropStmt*>(node));
     case T_CreateExtensionStmt:
         if (extension_is_there(reinterpret_cast<CreateExtensionStmt*>(node))) return;

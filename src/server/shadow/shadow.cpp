@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/error.hpp"
+#include "core/source/secrets.hpp"
 #include "server/pg/call.hpp"
 #include "server/pg/guc.hpp"
 #include "server/pg/memory.hpp"
@@ -68,7 +69,10 @@ bool may_be_storage(const Failure& failure) {
     const Statement& statement = declaration.statements[failure.statement];
     const int line = statement.line + line_of_position(statement.text, failure.position) - 1;
     std::string detail = failure.message;
-    if (!failure.detail.empty()) detail += "\n" + failure.detail;
+    // Why: libpq's complaint about a connection string quotes from it.
+    if (failure.sqlstate == "42601" && source::without_secrets(statement.text) != statement.text)
+        detail = "The server cannot read a part of it that may hold a secret.";
+    else if (!failure.detail.empty()) detail += "\n" + failure.detail;
     if (failure.others > 0)
         detail += "\n" + std::to_string(failure.others) + " more statements cannot be built, maybe for this one's sake.";
     throw Error(ErrorCode::cannot_build_source,

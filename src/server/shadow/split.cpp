@@ -7,6 +7,7 @@
 #include "core/error.hpp"
 #include "core/source/lexer.hpp"
 #include "core/source/psql.hpp"
+#include "core/source/secrets.hpp"
 #include "core/source/roles.hpp"
 #include "server/pg/call.hpp"
 #include "server/pg/guc.hpp"
@@ -240,7 +241,7 @@ void refuse_psql(std::string_view text) {
 std::string shorten(const std::string& statement) {
     constexpr std::size_t kLongest = 120;
     std::string line;
-    for (const char c : statement) {
+    for (const char c : source::without_secrets(statement)) {
         if (line.size() > kLongest && (static_cast<unsigned char>(c) & 0xC0) != 0x80) return line + " ...";
         const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
         if (!space) line += c;
