@@ -58,12 +58,12 @@ constexpr auto kAll = std::to_array<const Ops*>({
     &extension,
     &language,
     &access_method,
-    &collation,
-    &shell_type,
-    &base_type,
     &foreign_data_wrapper,
     &server,
     &user_mapping,
+    &collation,
+    &shell_type,
+    &base_type,
     &enum_type,
     &composite_type,
     &range_type,
@@ -109,10 +109,14 @@ std::span<const Ops* const> all() {
 }
 
 const Ops& ops(Kind kind) {
-    const auto at =
-        std::find_if(kAll.begin(), kAll.end(), [&](const Ops* each) { return each->kind == kind; });
-    if (at == kAll.end()) throw Error(ErrorCode::internal, "a kind of object is not in the list of kinds");
-    return **at;
+    static const auto by_kind = [] {
+        std::array<const Ops*, kKindCount> table{};
+        for (const Ops* each : kAll) table[static_cast<std::size_t>(each->kind)] = each;
+        return table;
+    }();
+    const Ops* const found = by_kind[static_cast<std::size_t>(kind)];
+    if (!found) throw Error(ErrorCode::internal, "a kind of object is not in the list of kinds");
+    return *found;
 }
 
 bool Changes::has(std::string_view attribute) const {

@@ -140,6 +140,8 @@ struct Ops {
     // True for a type that functions it is made of name in turn: they are created after its shell (Phase::early), and are
     // dropped by its DROP, which says CASCADE.
     bool (*names_itself)(const Object& object) = nullptr;
+    // What only one object of the kind can be at a time, whatever it is called: the default for a type.
+    std::optional<std::string> (*place)(const Object& object) = nullptr;
     // Instead of drop, for a relation that is built anew and keeps its rows: release statements by which it steps aside
     // with all that would stand in the way of its successor, rows statements and cleanup statements.
     void (*keep_rows)(const Move& move, Script& script) = nullptr;

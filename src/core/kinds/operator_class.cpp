@@ -42,6 +42,11 @@ Reaction react(const Object&, Facet, const Object&, Cause cause) {
     return cause == Cause::converted ? Reaction::none : Reaction::replace;
 }
 
+std::optional<std::string> place(const Object& object) {
+    const auto& c = object.as<OperatorClass>();
+    return c.is_default ? std::optional(object.id.args + " for " + c.type) : std::nullopt;
+}
+
 } // namespace
 
 const Ops operator_class = {
@@ -56,6 +61,7 @@ const Ops operator_class = {
     .drop = drop_named,
     .rename = rename_named,
     .react = react,
+    .place = place,
 };
 
 } // namespace flux::kinds

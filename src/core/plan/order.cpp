@@ -5,8 +5,6 @@
 #include <string>
 #include <tuple>
 
-#include "core/kinds/operator_class.hpp"
-
 namespace flux {
 namespace {
 
@@ -115,8 +113,10 @@ void Ordering::build_graph() {
 
 void Ordering::add_own_edges(std::size_t i) {
     graph_.add(release_of(i), build_of(i));
-    graph_.add(node(i, Slot::early), build_of(i));
-    graph_.add(release_of(i), node(i, Slot::early));
+    if (created_with_[i] == Items::kNone) {
+        graph_.add(node(i, Slot::early), build_of(i));
+        graph_.add(release_of(i), node(i, Slot::early));
+    }
     graph_.add(build_of(i), node(i, Slot::build));
     graph_.add(node(i, Slot::build), node(i, Slot::default_value));
     graph_.add(node(i, Slot::build), node(i, Slot::late));
@@ -230,7 +230,7 @@ void Ordering::add_detach_edges(std::size_t x, const Object& on) {
         for (const std::size_t child : desired_.children(on.id.schema, on.id.name)) after(items_.of_desired(child));
 }
 
-// A name must be free before it is taken again, and so must the place of a type's default operator class.
+// A name must be free before it is taken again, and so must a place that only one can have.
 void Ordering::add_names() {
     using Key = std::tuple<char, std::string, std::string, std::string>;
     std::map<Key, std::vector<std::size_t>> freed;
@@ -242,8 +242,8 @@ void Ordering::add_names() {
         if (ops.shares_type_names) out.emplace_back('t', id.schema, id.name, "");
         if (ops.shares_routine_names) out.emplace_back('f', id.schema, id.name, id.args);
         if (!id.parent.empty()) out.emplace_back('c', id.schema, id.parent, id.name);
-        if (id.kind == Kind::operator_class && object.as<kinds::OperatorClass>().is_default)
-            out.emplace_back('d', id.args, object.as<kinds::OperatorClass>().type, "");
+        if (ops.place)
+            if (const auto place = ops.place(object)) out.emplace_back('p', std::string(ops.name), *place, "");
         return out;
     };
     for (std::size_t i = 0; i < items_.all().size(); ++i)
