@@ -37,7 +37,7 @@ std::string query(int) {
                    AND (p.prorettype IN (x.oid, x.typarray)
                         OR p.proargtypes::oid[] && ARRAY[x.oid, nullif(x.typarray, 0)])), '[]') AS makers)" +
            named_source("pg_type", "typ") + R"(
-  AND x.typtype = 'b' AND x.typisdefined AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = x.oid))";
+  AND x.typtype = 'b' AND x.typisdefined AND (SELECT e.typarray FROM pg_type e WHERE e.oid = x.typelem) IS DISTINCT FROM x.oid)";
 }
 
 Attributes read(const Row& row) {

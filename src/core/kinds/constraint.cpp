@@ -24,7 +24,7 @@ SELECT k.oid AS objid, 0 AS objsubid, n.nspname::text AS schema, c.relname::text
        )" + constraint_state_columns(version) +
            R"(,
        k.conislocal OR k.contype <> 'c' AS local,
-       CASE WHEN ic.oid IS NOT NULL THEN obj_description(ic.oid, 'pg_class') END AS index_comment,)" +
+       id.description AS index_comment,)" +
            index_settings_columns() + R"(,
        pg_get_constraintdef(k.oid) AS whole,
        CASE WHEN k.contype = 'x' THEN )" +
@@ -36,6 +36,7 @@ JOIN pg_class c ON c.oid = k.conrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u', 'x')
 LEFT JOIN pg_class ic ON ic.oid = i.indexrelid
+LEFT JOIN pg_description id ON id.classoid = 'pg_class'::regclass AND id.objoid = ic.oid AND id.objsubid = 0
 CROSS JOIN LATERAL (SELECT pg_get_expr(i.indpred, i.indrelid) AS predicate OFFSET 0) AS e
 WHERE c.relkind IN ('r', 'p', 'f') AND k.contype IN ('p', 'u', 'x', 'c') AND c.relnamespace = ANY ($1)
 OFFSET 0) AS x)";
