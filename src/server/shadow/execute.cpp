@@ -425,6 +425,7 @@ void run_node(Job* job, Node* node) {
 
 void execute(Job* job) {
     Node* const node = job->node != nullptr ? job->node : parse_one(job->sql)->stmt;
+    if (job->managed_path != nullptr && leaves_alone(node, job->managed_path)) return;
     PushActiveSnapshot(GetTransactionSnapshot());
     if (job->managed_path != nullptr && !IsA(node, DropStmt)) require_managed(node, job->managed_path);
     run_node(job, node);

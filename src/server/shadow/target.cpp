@@ -28,14 +28,39 @@ void refuse(const char* schema, const char* object) {
                     errhint("Name the schema among those to manage, or qualify the object that is meant.")));
 }
 
-// `object` is what lives in it; nullptr: the schema itself.
-void require_schema(const char* name, const char* object, const char* schemas) {
+bool is_managed(const char* name, const char* schemas) {
     List* managed = NIL;
     (void)SplitIdentifierString(pstrdup(schemas), ',', &managed);
     ListCell* cell;
     foreach (cell, managed)
-        if (std::strcmp(static_cast<const char*>(lfirst(cell)), name) == 0) return;
-    refuse(name, object);
+        if (std::strcmp(static_cast<const char*>(lfirst(cell)), name) == 0) return true;
+    return false;
+}
+
+// `object` is what lives in it; nullptr: the schema itself.
+void require_schema(const char* name, const char* object, const char* schemas) {
+    if (!is_managed(name, schemas)) refuse(name, object);
+}
+
+bool is_public(const Node* name) { return IsA(name, String) && std::strcmp(strVal(name), "public") == 0; }
+
+bool is_about_public(Node* node) {
+    switch (nodeTag(node)) {
+    case T_GrantStmt: {
+        const auto* const grant = reinterpret_cast<GrantStmt*>(node);
+        return grant->targtype == ACL_TARGET_OBJECT && grant->objtype == OBJECT_SCHEMA &&
+               list_length(grant->objects) == 1 && is_public(static_cast<Node*>(linitial(grant->objects)));
+    }
+    case T_CommentStmt: {
+        const auto* const comment = reinterpret_cast<CommentStmt*>(node);
+        return comment->objtype == OBJECT_SCHEMA && is_public(comment->object);
+    }
+    case T_AlterOwnerStmt: {
+        const auto* const alter = reinterpret_cast<AlterOwnerStmt*>(node);
+        return alter->objectType == OBJECT_SCHEMA && is_public(alter->object);
+    }
+    default: return false;
+    }
 }
 
 void require_namespace(Oid schema, const char* object, const char* schemas) {
@@ -124,6 +149,12 @@ void require_moved(const AlterObjectSchemaStmt* alter, const char* schemas) {
 }
 
 } // namespace
+
+bool leaves_alone(Node* node, const char* schemas) {
+    if (!is_about_public(node) || is_managed("public", schemas)) return false;
+    ereport(WARNING, (errmsg("what the source says of schema \"public\" is left out, because this call does not manage it")));
+    return true;
+}
 
 void require_managed(Node* node, const char* schemas) {
     switch (nodeTag(node)) {

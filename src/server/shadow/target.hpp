@@ -10,4 +10,8 @@ namespace flux::shadow {
 // database, that is. What it only uses may live anywhere. `schemas` are the managed ones, as a search_path.
 void require_managed(Node* statement, const char* schemas);
 
+// leaf: true, with a warning, for owner, comment and privileges of schema public where that is not managed: pg_dump writes
+// them of every database, whatever it is asked to dump.
+bool leaves_alone(Node* statement, const char* schemas);
+
 } // namespace flux::shadow
