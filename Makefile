@@ -87,9 +87,15 @@ test:
 # Here, and on the other versions that Debian's suites have.
 test-matrix:
 	@test/bin/matrix
+# Random pairs of schemas there and back: make soak COUNT=10000 SEED=1
+COUNT ?= 1000
+SEED ?= 1
+soak:
+	test/bin/install
+	test/bin/with-server test/soak/run --count $(COUNT) --seed $(SEED)
 demo:
 	@demo/run
 bench:
 	@test/bench/run
 
-.PHONY: setup test test-matrix demo bench unit test-module check-tree format lint
+.PHONY: setup test test-matrix soak demo bench unit test-module check-tree format lint

@@ -106,6 +106,20 @@ Facet facet(const Object&, const Object& on, char) {
     return on.id.kind == Kind::index || on.id.kind == Kind::constraint ? Facet::late : Facet::whole;
 }
 
+// Why: CREATE TABLE makes one index of two keys over the same columns and forgets the name of one; ADD CONSTRAINT
+// makes both.
+bool repeats_a_key(const Object& object, const Creation& table) {
+    const auto& k = object.as<Constraint>();
+    if (k.type == "check") return false;
+    for (const Object* part : table.parts) {
+        if (part == &object) return false;
+        if (part->id.kind != Kind::constraint) continue;
+        const auto& other = part->as<Constraint>();
+        if (other.type != "check" && other.columns == k.columns) return true;
+    }
+    return false;
+}
+
 // What is attached cannot be dropped by itself; table_rows sees to it.
 bool steps_aside(const Object& object) {
     const auto& k = object.as<Constraint>();
@@ -172,15 +186,15 @@ std::string constraint_definition(const Object& object) {
            constraint_state(k.deferrable, k.initially_deferred, k.validated, k.enforced);
 }
 
-bool fits_in_create_table(const Object& object) {
+bool fits_in_create_table(const Object& object, const Creation& table) {
     const auto& k = object.as<Constraint>();
-    return k.validated || !k.enforced;
+    return (k.validated || !k.enforced) && !repeats_a_key(object, table);
 }
 
 void add_constraint_rest(const Object& object, const Creation& table, Script& script) {
     const Creation creation = {
         .object = object, .parts = {}, .model = table.model, .live = table.live, .without_default = {}};
-    if (fits_in_create_table(object))
+    if (fits_in_create_table(object, table))
         add_settings(creation, object, script);
     else
         create(creation, script);

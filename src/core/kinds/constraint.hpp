@@ -41,8 +41,8 @@ std::string constraint_target(const Object& object);
 
 // `CONSTRAINT name …` as CREATE TABLE and ADD take it.
 std::string constraint_definition(const Object& constraint);
-// CREATE TABLE takes NOT VALID without a word, and means valid.
-bool fits_in_create_table(const Object& constraint);
+// CREATE TABLE takes NOT VALID without a word, and means valid; and it takes only one of two equal keys.
+bool fits_in_create_table(const Object& constraint, const Creation& table);
 // What is left to say about a constraint after the CREATE TABLE that it belongs to.
 void add_constraint_rest(const Object& constraint, const Creation& table, Script& script);
 

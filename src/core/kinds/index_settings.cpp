@@ -4,6 +4,7 @@
 
 #include "core/kinds/constraint.hpp"
 #include "core/kinds/index.hpp"
+#include "core/kinds/index_attach.hpp"
 #include "core/kinds/relation_options.hpp"
 #include "core/kinds/table.hpp"
 #include "core/text/quote.hpp"
@@ -47,14 +48,6 @@ bool another_is_clustered(const Object& object, const Model& model) {
     });
 }
 
-// Attaching the partition attaches an index that fits; only one that comes later must be attached by itself.
-bool stays_attached(const Object& object, const Model& live, const Model& desired) {
-    const Object* after = table_of(object, desired);
-    const Object* before = after ? live.find(after->id) : nullptr;
-    return before && links_of(*before).partition_of == links_of(*after).partition_of &&
-           links_of(*before).bound == links_of(*after).bound;
-}
-
 } // namespace
 
 std::string index_settings_columns() {
@@ -78,7 +71,7 @@ void add_index_settings(const Creation& creation, const Object& object, const In
                         Script& script) {
     if (settings.clustered) cluster_on(object, creation.model, script);
     if (settings.replica_identity) use_as_replica_identity(object, script);
-    if (settings.attached_to && stays_attached(object, creation.live, creation.model))
+    if (attached_by_name(object, settings, creation.live, creation.model))
         attach(object, *settings.attached_to, script);
 }
 
@@ -105,7 +98,7 @@ void alter_index_settings(const Alteration& a, const IndexSettings& from, const 
         before && after && links_of(*before).partition_of != links_of(*after).partition_of;
     if (a.changes.has("attached_to") && (detached || !from.attached_to)) {
         a.changes.take("attached_to");
-        if (to.attached_to && stays_attached(a.to, a.live, a.desired)) attach(a.to, *to.attached_to, script);
+        if (attached_by_name(a.to, to, a.live, a.desired)) attach(a.to, *to.attached_to, script);
     }
 }
 

@@ -21,7 +21,7 @@ bool of_type(const Object& table) {
 std::string line(const Creation& creation, const Object& part) {
     if (comes_from_parent(creation, part)) return part.id.kind == Kind::column ? not_null_line(part) : "";
     if (part.id.kind == Kind::constraint)
-        return fits_in_create_table(part) ? constraint_definition(part) : "";
+        return fits_in_create_table(part, creation) ? constraint_definition(part) : "";
     const bool with_default = !creation.omits_default(part);
     return of_type(creation.object) ? typed_column_definition(part, with_default)
                                     : column_definition(part, with_default);

@@ -254,7 +254,12 @@ std::size_t Items::carrier_of(std::size_t index) const {
     if (!carrier || !attached(live_, item.object().id, carrier->id) || !attached(desired_, item.object().id, carrier->id))
         return kNone;
     const std::size_t at = dropped ? of_live_[live_.position(*carrier)] : of_desired_[desired_.position(*carrier)];
-    if (at == kNone || items_[at].action != item.action || items_[at].alone) return kNone;
+    if (at == kNone || items_[at].alone) return kNone;
+    // What is replaced takes along what is only dropped, and brings what is only created.
+    const bool same = item.action == Action::drop     ? items_[at].releases()
+                      : item.action == Action::create ? items_[at].builds()
+                                                      : items_[at].action == item.action;
+    if (!same) return kNone;
     const std::size_t beside = parent(at);
     return beside == kNone || items_[beside].action == Action::alter ? at : kNone;
 }

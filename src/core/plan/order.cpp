@@ -5,6 +5,8 @@
 #include <string>
 #include <tuple>
 
+#include "core/kinds/index_attach.hpp"
+
 namespace flux {
 namespace {
 
@@ -69,6 +71,8 @@ void Ordering::fold() {
         // A partition that is detached keeps its index when the parent's is dropped.
         const Identity& id = items_[item].from->id;
         if (!id.parent.empty() && !attached(desired_, id, items_[owner].from->id)) continue;
+        // Where its own table is dropped, that takes it along; its owner may have to wait for that table.
+        if (dropped_with_[item] != Items::kNone) continue;
         if (kinds::ops(items_[item].object()).goes_with_owner && items_[item].releases() && items_[owner].releases())
             dropped_with_[item] = owner;
     }
@@ -206,7 +210,10 @@ void Ordering::add_late_edges(std::size_t x, const Object& on) {
             const std::size_t item = items_.of_desired(child);
             if (item == Items::kNone || item == x) continue;
             const kinds::Ops& ops = kinds::ops(items_[item].object());
-            if (ops.shares_relation_names || ops.part_of_parent) graph_.add(build_of(item), node(x, Slot::late));
+            if (items_[x].to && items_[item].builds() && kinds::made_after_attaching(*items_[item].to, *items_[x].to, live_))
+                graph_.add(node(x, Slot::late), build_of(item));
+            else if (ops.shares_relation_names || ops.part_of_parent)
+                graph_.add(build_of(item), node(x, Slot::late));
         }
         for (const std::size_t child : live_.children(side->id.schema, side->id.name)) {
             const std::size_t item = items_.of_live(child);

@@ -1,0 +1,3 @@
+CREATE TABLE a (id integer);
+CREATE TABLE b () INHERITS (a);
+ALTER TABLE a ADD CONSTRAINT a_check CHECK (id > 0);

@@ -1,0 +1,4 @@
+CREATE TABLE p (id integer, at date) PARTITION BY LIST (id);
+CREATE INDEX p_down ON p (at DESC);
+CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
+CREATE INDEX a_own ON p1 (at);

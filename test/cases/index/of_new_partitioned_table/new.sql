@@ -1,0 +1,10 @@
+CREATE TABLE p (id integer, at date) PARTITION BY LIST (id);
+CREATE TABLE p1 (id integer, at date);
+CREATE INDEX z_down ON p1 (at DESC);
+CREATE INDEX a_up ON p1 (at);
+CREATE INDEX p_a_down ON ONLY p (at DESC);
+CREATE INDEX p_z_up ON ONLY p (at);
+ALTER TABLE p ATTACH PARTITION p1 FOR VALUES IN (1);
+ALTER INDEX p_a_down ATTACH PARTITION z_down;
+ALTER INDEX p_z_up ATTACH PARTITION a_up;
+CREATE TABLE other (id integer);
