@@ -71,8 +71,11 @@ void Ordering::fold() {
         // A partition that is detached keeps its index when the parent's is dropped.
         const Identity& id = items_[item].from->id;
         if (!id.parent.empty() && !attached(desired_, id, items_[owner].from->id)) continue;
-        // Where its own table is dropped, that takes it along; its owner may have to wait for that table.
-        if (dropped_with_[item] != Items::kNone) continue;
+        // Where its own table is dropped for good, that takes it along; its owner may have to wait for that table.
+        const std::size_t table = dropped_with_[item];
+        if (table != Items::kNone && items_[table].action == Action::drop && !items_[table].rows &&
+            items_[table].within == Items::kNone)
+            continue;
         if (kinds::ops(items_[item].object()).goes_with_owner && items_[item].releases() && items_[owner].releases())
             dropped_with_[item] = owner;
     }
