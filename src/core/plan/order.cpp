@@ -70,7 +70,8 @@ void Ordering::fold() {
         if (dependency.facet != Facet::late || item == Items::kNone || owner == Items::kNone) continue;
         // A partition that is detached keeps its index when the parent's is dropped.
         const Identity& id = items_[item].from->id;
-        if (!id.parent.empty() && !attached(desired_, id, items_[owner].from->id)) continue;
+        const bool stays = desired_.container(id.schema, id.parent) != nullptr;
+        if (stays && !attached(desired_, id, items_[owner].from->id)) continue;
         // Where its own table is dropped for good, that takes it along; its owner may have to wait for that table.
         const std::size_t table = dropped_with_[item];
         if (table != Items::kNone && items_[table].action == Action::drop && !items_[table].rows &&
