@@ -21,7 +21,7 @@ else
 
 # Server headers are a system's: its own warnings are not ours.
 PG_CPPFLAGS = -Isrc -isystem $(shell $(PG_CONFIG) --includedir-server)
-PG_CXXFLAGS = -std=c++20 -Wall -Wextra -Wshadow=local -Wnon-virtual-dtor -Wno-register -Wno-missing-field-initializers -MMD -MP
+PG_CXXFLAGS = -std=c++20 -Wall -Wextra -Wshadow=local -Wnon-virtual-dtor -Wno-register -Wno-missing-field-initializers -MMD -MP $(COPT)
 SHLIB_LINK = -lstdc++
 SHLIB_EXPORTS = src/exports.txt
 EXTRA_CLEAN = build test/output $(SOURCES:.cpp=.d) src/exports.list
@@ -32,6 +32,19 @@ include $(PGXS)
 
 src/server/pg/version.o: override CPPFLAGS += -DFLUX_VERSION='"$(FLUX_VERSION)"'
 src/server/pg/version.o: $(EXTENSION).control
+
+# FLUX_PRECOMPILED=1, for builds that are thrown away: what nearly all sources include is compiled once, which makes a build
+# without optimizing four times as fast.
+ifdef FLUX_PRECOMPILED
+COMMON := build/common.hpp
+$(COMMON).gch: $(wildcard src/core/model/*.hpp) src/core/kinds/kind_ops.hpp
+	@mkdir -p $(@D)
+	printf '#include <%s>\n' algorithm array charconv functional map memory optional set span string tuple vector >$(COMMON)
+	echo '#include "core/kinds/kind_ops.hpp"' >>$(COMMON)
+	$(CXX) $(CXXFLAGS) $(CPPFLAGS) -x c++-header -o $@ $(COMMON)
+$(SOURCES:.cpp=.o) $(patsubst %.cpp,build/%.o,$(wildcard test/modules/*.cpp)): $(COMMON).gch
+$(SOURCES:.cpp=.o) $(patsubst %.cpp,build/%.o,$(wildcard test/modules/*.cpp)): private override CXXFLAGS += -include $(COMMON)
+endif
 
 # libpg_query holds the server's own parser, and 200 of its symbols are named as the server's. So its members are merged
 # into one object that keeps nothing global but the functions listed.
