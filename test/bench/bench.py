@@ -99,7 +99,7 @@ def measure(tables, rounds):
     with tempfile.NamedTemporaryFile("w", suffix=".sql") as file:
         file.write(schema(tables))
         file.flush()
-        subprocess.run(["psql", "-Xq1", "-v", "ON_ERROR_STOP=1", "-d", database, "-f", file.name], check=True)
+        subprocess.run(["psql", "-Xq", "-v", "ON_ERROR_STOP=1", "-d", database, "-f", file.name], check=True)
     subprocess.run(["psql", "-Xq", "-d", database, "-c", "VACUUM ANALYZE"], check=True)
     todo = operations(tables)
     times, memory = {name: [] for name in todo}, {name: 0.0 for name in todo}
