@@ -86,9 +86,9 @@ std::string definition_tail(const Object& column, bool with_default) {
     if (c.compression) out += " COMPRESSION " + *c.compression;
     out += options_clause(c.foreign_options, Secrets::told);
     if (c.collation) out += " COLLATE " + *c.collation;
-    if (c.default_value && with_default) out += " DEFAULT " + *c.default_value;
+    if (c.default_value && with_default) out += " DEFAULT " + c.default_value->sql();
     if (c.generated)
-        out += " GENERATED ALWAYS AS (" + *c.generated + ")" + (c.generated_virtual ? " VIRTUAL" : " STORED");
+        out += " GENERATED ALWAYS AS (" + c.generated->sql() + ")" + (c.generated_virtual ? " VIRTUAL" : " STORED");
     if (c.identity) out += " " + identity_clause(column);
     return out + not_null_clause(column);
 }
@@ -108,7 +108,7 @@ public:
     bool has_children() const { return only_ != all_; }
 
     void set_default(Phase phase = Phase::build) {
-        only(" SET DEFAULT " + *column_.as<Column>().default_value,
+        only(" SET DEFAULT " + column_.as<Column>().default_value->sql(),
              {.lock = Lock::access_exclusive, .phase = phase});
     }
     void drop_default(Phase phase) {
@@ -150,7 +150,7 @@ void create(const Creation& creation, Script& script) {
     const auto& c = column.as<Column>();
     const bool with_default = !creation.omits_default(column);
     const bool rewrites = !c.foreign && ((c.generated && !c.generated_virtual) || c.identity ||
-                                         (with_default && c.default_value && is_volatile(*c.default_value)));
+                                         (with_default && c.default_value && is_volatile(c.default_value->text())));
     script.add("ALTER TABLE " + column.id.qualified_parent() + " ADD COLUMN " +
                    column_definition(column, with_default),
                {.lock = Lock::access_exclusive, .rewrites = rewrites});
@@ -185,7 +185,7 @@ void change_type(const Alteration& a, bool default_too, Writer& writer, Script& 
     if (default_too && from.default_value) sql += part + " DROP DEFAULT,";
     sql += part + " TYPE " + to.type + (to.collation ? " COLLATE " + *to.collation : "");
     if (!change.using_expression.empty()) sql += " USING " + change.using_expression;
-    if (default_too && to.default_value) sql += "," + part + " SET DEFAULT " + *to.default_value;
+    if (default_too && to.default_value) sql += "," + part + " SET DEFAULT " + to.default_value->sql();
     script.add(sql, {.lock = Lock::access_exclusive,
                      .rewrites = change.rewrites,
                      .scans = !to.foreign,
@@ -244,7 +244,7 @@ void alter_generated(const Alteration& a, Script& script) {
         return;
     const std::string head = "ALTER TABLE " + a.to.id.qualified_parent() + " ALTER COLUMN " + quote_ident(a.to.id.name);
     if (to.generated)
-        script.add(head + " SET EXPRESSION AS (" + *to.generated + ")",
+        script.add(head + " SET EXPRESSION AS (" + to.generated->sql() + ")",
                    {.lock = Lock::access_exclusive, .rewrites = !to.generated_virtual});
     else
         script.add(head + " DROP EXPRESSION", kExclusive);
@@ -310,7 +310,7 @@ const Object* carried_by(const Object& object, const Model& model) {
 void set_default(const Object& column, Script& script) {
     if (const auto& value = column.as<Column>().default_value)
         script.add("ALTER TABLE ONLY " + column.id.qualified_parent() + " ALTER COLUMN " +
-                       quote_ident(column.id.name) + " SET DEFAULT " + *value,
+                       quote_ident(column.id.name) + " SET DEFAULT " + value->sql(),
                    kExclusive);
 }
 

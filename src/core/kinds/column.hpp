@@ -14,8 +14,8 @@ struct Column {
     std::optional<std::string> collation; // when it is not the type's
     bool not_null = false;
     std::optional<NotNull> not_null_constraint; // where it is more than the words, from PostgreSQL 18 on
-    std::optional<std::string> default_value;
-    std::optional<std::string> generated; // the expression
+    std::optional<Printed> default_value;
+    std::optional<Printed> generated; // the expression
     bool generated_virtual = false;
     std::optional<std::string> identity; // always, by default
     std::optional<IdentitySequence> sequence;

@@ -180,9 +180,9 @@ std::string constraint_target(const Object& object) {
 
 std::string constraint_definition(const Object& object) {
     const auto& k = object.as<Constraint>();
-    return "CONSTRAINT " + quote_ident(object.id.name) + " " + k.definition + with_options(k.options) +
+    return "CONSTRAINT " + quote_ident(object.id.name) + " " + k.definition.sql() + with_options(k.options) +
            (k.tablespace ? " USING INDEX TABLESPACE " + quote_ident(*k.tablespace) : "") +
-           (k.predicate ? " WHERE (" + *k.predicate + ")" : "") +
+           (k.predicate ? " WHERE (" + k.predicate->sql() + ")" : "") +
            constraint_state(k.deferrable, k.initially_deferred, k.validated, k.enforced);
 }
 

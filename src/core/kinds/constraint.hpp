@@ -8,8 +8,8 @@ namespace flux::kinds {
 
 struct Constraint : IndexSettings {
     std::string type;       // primary key, unique, exclude, check
-    std::string definition; // what stands after CONSTRAINT name, without what has a field of its own
-    std::optional<std::string> predicate; // of an exclusion constraint
+    Printed definition; // what stands after CONSTRAINT name, without what has a field of its own
+    std::optional<Printed> predicate; // of an exclusion constraint
     std::vector<std::string> columns;
     bool deferrable = false, initially_deferred = false;
     bool validated = true, enforced = true;

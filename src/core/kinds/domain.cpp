@@ -48,7 +48,7 @@ std::string not_null_clause(const Domain& domain) {
 
 void set_default(const Object& object, Script& script) {
     const auto& value = object.as<Domain>().default_value;
-    if (value) script.add("ALTER " + target(object) + " SET DEFAULT " + *value);
+    if (value) script.add("ALTER " + target(object) + " SET DEFAULT " + value->sql());
 }
 
 void drop_default(const Object& object, Script& script) { script.add("ALTER " + target(object) + " DROP DEFAULT"); }
@@ -59,7 +59,7 @@ void create(const Creation& creation, Script& script) {
     std::string sql = "CREATE " + target(object) + " AS " + domain.type;
     if (domain.collation) sql += "\n    COLLATE " + *domain.collation;
     if (domain.default_value && !creation.omits_default(object))
-        sql += "\n    DEFAULT " + *domain.default_value;
+        sql += "\n    DEFAULT " + domain.default_value->sql();
     if (domain.not_null) sql += "\n    " + not_null_clause(domain);
     for (const Object* part : creation.parts)
         if (part->as<DomainConstraint>().valid) sql += "\n    " + constraint_clause(*part);

@@ -8,7 +8,7 @@ namespace flux::kinds {
 struct Domain {
     std::string type;
     std::optional<std::string> collation; // where it is not that of the type
-    std::optional<std::string> default_value;
+    std::optional<Printed> default_value;
     bool not_null = false;
     std::optional<std::string>
         not_null_name; // from PostgreSQL 17 on, where it is not the name that the server gives

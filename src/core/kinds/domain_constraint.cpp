@@ -63,7 +63,7 @@ std::string twin_key(const Object& object) {
 
 std::string constraint_clause(const Object& constraint) {
     const auto& c = constraint.as<DomainConstraint>();
-    return "CONSTRAINT " + quote_ident(constraint.id.name) + " CHECK (" + c.expression + ")" +
+    return "CONSTRAINT " + quote_ident(constraint.id.name) + " CHECK (" + c.expression.sql() + ")" +
            (c.valid ? "" : " NOT VALID");
 }
 

@@ -6,7 +6,7 @@
 namespace flux::kinds {
 
 struct DomainConstraint {
-    std::string expression;
+    Printed expression;
     bool valid = true;
 
     static constexpr auto fields() {

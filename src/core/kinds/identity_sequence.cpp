@@ -66,7 +66,7 @@ std::string alter_column(const Object& column) {
 // sequence.
 const Object* default_sequence(const Object& column, const Model& model) {
     static const std::string head = "nextval('", tail = "'::regclass)";
-    const std::string text = column.as<Column>().default_value.value_or("");
+    const std::string text = column.as<Column>().default_value.value_or(Printed()).text();
     if (text.size() < head.size() + tail.size() || !text.starts_with(head) || !text.ends_with(tail))
         return nullptr;
     std::string name;
@@ -124,7 +124,7 @@ void add_identity(const Alteration& a, Script& script) {
     prepare(a, Phase::release, script);
     script.add(alter_column(a.to) + " ADD " + clause(a.to, between), kRelease);
     script.add(take_over_count(qualified, serial->id.qualified()),
-               {.lock = Lock::row_exclusive, .phase = Phase::release});
+               {.lock = Lock::row_exclusive, .phase = Phase::release, .saves = serial->id});
     script.add("ALTER SEQUENCE " + qualified + " RENAME TO " + quote_ident(to.sequence->name),
                {.lock = Lock::access_exclusive, .phase = Phase::cleanup});
 }

@@ -66,9 +66,9 @@ void create(const Creation& creation, Script& script) {
     const auto& x = object.as<Index>();
     script.add(std::string("CREATE ") + (x.unique ? "UNIQUE " : "") + "INDEX " + quote_ident(object.id.name) +
                    " ON " + (x.partitioned ? "ONLY " : "") + object.id.qualified_parent() + " " +
-                   x.definition + with_options(x.options) +
+                   x.definition.sql() + with_options(x.options) +
                    (x.tablespace ? " TABLESPACE " + quote_ident(*x.tablespace) : "") +
-                   (x.predicate ? " WHERE " + *x.predicate : ""),
+                   (x.predicate ? " WHERE " + x.predicate->sql() : ""),
                {.lock = Lock::share, .scans = !x.partitioned});
     for (const std::string& each : x.statistics) {
         const auto equals = each.find('=');

@@ -8,8 +8,8 @@ namespace flux::kinds {
 
 struct Index : IndexSettings {
     bool unique = false;
-    std::string definition; // USING btree (a, lower(b)) INCLUDE (c) NULLS NOT DISTINCT
-    std::optional<std::string> predicate;
+    Printed definition; // USING btree (a, lower(b)) INCLUDE (c) NULLS NOT DISTINCT
+    std::optional<Printed> predicate;
     bool valid = true;
     std::vector<std::string> statistics; // 1=500: the target of its first column
 

@@ -36,7 +36,7 @@ void create(const Creation& creation, Script& script) {
     if (v.access_method) sql += " USING " + quote_ident(*v.access_method);
     sql += with_options(v.options);
     if (v.tablespace) sql += " TABLESPACE " + quote_ident(*v.tablespace);
-    script.add(sql + " AS\n" + v.definition, {.lock = Lock::access_share});
+    script.add(sql + " AS\n" + v.definition.sql(), {.lock = Lock::access_share});
 }
 
 // Another query or access method means another materialized view: its data is made from the query again.

@@ -7,7 +7,7 @@
 namespace flux::kinds {
 
 struct MaterializedView {
-    std::string definition; // the query, without a semicolon
+    Printed definition; // the query, without a semicolon
     std::vector<std::string> options;
     std::optional<std::string> tablespace;    // empty: the database's default
     std::optional<std::string> access_method; // empty: the database's default

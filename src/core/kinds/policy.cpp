@@ -40,7 +40,7 @@ std::string role_list(const Policy& p) {
     return out;
 }
 
-std::string parenthesised(const char* word, const std::string& expression) { return word + ("(" + expression) + ")"; }
+std::string parenthesised(const char* word, const Printed& expression) { return word + ("(" + expression.sql()) + ")"; }
 
 void create(const Creation& creation, Script& script) {
     const auto& p = creation.object.as<Policy>();

@@ -9,7 +9,7 @@ struct Policy {
     bool permissive = true;
     std::string command = "ALL";
     std::vector<std::string> roles; // as SQL: quoted names, or PUBLIC
-    std::optional<std::string> using_expression, check;
+    std::optional<Printed> using_expression, check;
 
     static constexpr auto fields() {
         return std::tuple(field("permissive", &Policy::permissive), field("command", &Policy::command),

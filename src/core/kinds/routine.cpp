@@ -144,7 +144,7 @@ std::string argument_text(const Argument& argument) {
     if (argument.mode == "variadic") out += "VARIADIC ";
     if (argument.name) out += quote_ident(*argument.name) + " ";
     out += argument.type;
-    if (argument.default_value) out += " DEFAULT " + *argument.default_value;
+    if (argument.default_value) out += " DEFAULT " + argument.default_value->sql();
     return out;
 }
 
@@ -156,7 +156,7 @@ std::string signature(const Object& object, const std::vector<Argument>& argumen
 }
 
 std::string body_clause(const Routine& routine) {
-    if (routine.sql_body) return "\n" + *routine.sql_body;
+    if (routine.sql_body) return "\n" + routine.sql_body->sql();
     if (routine.library)
         return "\n    AS " + quote_literal(*routine.library) + ", " + quote_literal(routine.body);
     if (routine.language == "internal") return "\n    AS " + quote_literal(routine.body);

@@ -10,7 +10,7 @@ struct Argument {
     std::string mode = "in"; // in, out, inout, variadic, table
     std::optional<std::string> name;
     std::string type;
-    std::optional<std::string> default_value;
+    std::optional<Printed> default_value;
 
     bool is_input() const { return mode != "out" && mode != "table"; }
     bool operator==(const Argument&) const = default;
@@ -25,7 +25,7 @@ struct Routine {
     std::string language;
     std::string body;                    // opaque text; a symbol where the language is C or internal
     std::optional<std::string> library;  // of a C function
-    std::optional<std::string> sql_body; // BEGIN ATOMIC … END or RETURN …, which the server has parsed
+    std::optional<Printed> sql_body;     // BEGIN ATOMIC … END or RETURN …, which the server has parsed
     bool security_definer = false;
     std::vector<std::string> settings;   // name=value, sorted
     std::vector<std::string> transforms; // types

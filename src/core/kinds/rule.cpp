@@ -32,7 +32,7 @@ constexpr Effects kExclusive = {.lock = Lock::access_exclusive};
 
 std::string definition(const Object& object) {
     const auto& r = object.as<Rule>();
-    return "RULE " + quote_ident(object.id.name) + " AS ON " + r.event + " TO " + object.id.qualified_parent() + r.action;
+    return "RULE " + quote_ident(object.id.name) + " AS ON " + r.event + " TO " + object.id.qualified_parent() + r.action.sql();
 }
 
 void set_enabled(const Object& object, Script& script) {

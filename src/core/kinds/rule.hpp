@@ -7,7 +7,7 @@ namespace flux::kinds {
 
 struct Rule {
     std::string event;  // INSERT, UPDATE, DELETE, SELECT
-    std::string action; // what stands after the relation: WHERE … DO …
+    Printed action; // what stands after the relation: WHERE … DO …
     std::string enabled = "origin";
 
     static constexpr auto fields() {

@@ -46,7 +46,7 @@ void create(const Creation& creation, Script& script) {
     std::string kinds;
     for (const std::string& kind : s.kinds) kinds += (kinds.empty() ? " (" : ", ") + kind;
     if (!kinds.empty()) kinds += ")";
-    script.add("CREATE " + target(creation.object) + kinds + " ON " + s.definition + " FROM " + s.table,
+    script.add("CREATE " + target(creation.object) + kinds + " ON " + s.definition.sql() + " FROM " + s.table,
                {.lock = Lock::share_update_exclusive});
     if (s.target) set_target(creation.object, script);
 }

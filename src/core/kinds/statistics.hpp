@@ -8,7 +8,7 @@ namespace flux::kinds {
 struct Statistics {
     std::string table;              // public.t
     std::vector<std::string> kinds; // dependencies, mcv, ndistinct; none for those of a single expression
-    std::string definition;         // a, b, lower(c)
+    Printed definition;             // a, b, lower(c)
     std::optional<std::int64_t> target;
 
     static constexpr auto fields() {

@@ -49,7 +49,7 @@ std::string target(const Object& object) {
 std::string definition(const Object& object) {
     const auto& t = object.as<Trigger>();
     return std::string(t.constraint ? "CONSTRAINT " : "") + "TRIGGER " + quote_ident(object.id.name) + " " + t.event +
-           " ON " + object.id.qualified_parent() + " " + t.action;
+           " ON " + object.id.qualified_parent() + " " + t.action.sql();
 }
 
 void set_enabled(const Object& object, Script& script) {

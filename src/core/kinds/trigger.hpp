@@ -8,7 +8,7 @@ namespace flux::kinds {
 
 struct Trigger {
     std::string event;    // BEFORE INSERT OR UPDATE OF a
-    std::string action;   // what stands after the table: REFERENCING …, FOR EACH …, WHEN …, EXECUTE FUNCTION …
+    Printed action;       // what stands after the table: REFERENCING …, FOR EACH …, WHEN …, EXECUTE FUNCTION …
     std::string function; // public.f
     bool constraint = false;
     std::string enabled = "origin"; // origin, disabled, replica, always

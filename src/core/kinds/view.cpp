@@ -35,7 +35,7 @@ constexpr Effects kExclusive = {.lock = Lock::access_exclusive};
 // Why the options stand in CREATE OR REPLACE too: it takes away those that it does not name.
 std::string statement(const char* create, const Object& object) {
     const auto& v = object.as<View>();
-    return create + target(object) + with_options(v.options) + " AS\n" + v.definition;
+    return create + target(object) + with_options(v.options) + " AS\n" + v.definition.sql();
 }
 
 void create(const Creation& creation, Script& script) {

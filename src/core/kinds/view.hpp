@@ -15,7 +15,7 @@ struct ViewShape {
 };
 
 struct View {
-    std::string definition;           // the query, without a semicolon
+    Printed definition;           // the query, without a semicolon
     std::vector<std::string> options; // security_barrier=true, check_option=local, …
     std::vector<ViewShape> shape;
 

@@ -50,7 +50,7 @@ constexpr Effects kGentle = {.lock = Lock::share_update_exclusive};
 
 void set_default(const Object& column, Script& script) {
     if (const auto& value = column.as<ViewColumn>().default_value)
-        script.add(alter_column(column) + " SET DEFAULT " + *value, kExclusive);
+        script.add(alter_column(column) + " SET DEFAULT " + value->sql(), kExclusive);
 }
 
 void drop_default(const Object& column, Script& script) {

@@ -9,7 +9,7 @@ namespace flux::kinds {
 struct ViewColumn {
     std::int64_t position = 0;
     std::string type;
-    std::optional<std::string> default_value;  // of a view
+    std::optional<Printed> default_value;  // of a view
     std::optional<std::int64_t> statistics;    // from here on: of a materialized view
     std::optional<std::string> storage;
     std::optional<std::string> compression;

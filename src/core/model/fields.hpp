@@ -7,7 +7,7 @@
 //   };
 //
 // A field's name is the column of the kind's catalog query, the key in the JSON and the attribute that a change names.
-// Types: bool, int64_t, std::string, a struct with fields of its own (a json column), optional of these,
+// Types: bool, int64_t, std::string, Printed, a struct with fields of its own (a json column), optional of these,
 // std::vector<std::string> (a text[] column) and std::vector of a struct (a json column: an array of objects).
 #pragma once
 
@@ -22,6 +22,7 @@
 #include "core/model/json_value.hpp"
 #include "core/model/rows.hpp"
 #include "core/text/array.hpp"
+#include "core/text/printed.hpp"
 
 namespace flux {
 
@@ -80,6 +81,7 @@ enum class Detail { all, compared };
 inline void write_value(JsonWriter& out, bool v, Detail) { out.value(v); }
 inline void write_value(JsonWriter& out, std::int64_t v, Detail) { out.value(v); }
 inline void write_value(JsonWriter& out, const std::string& v, Detail) { out.value(v); }
+inline void write_value(JsonWriter& out, const Printed& v, Detail) { out.value(v.settled()); }
 template <class T> void write_value(JsonWriter& out, const std::optional<T>& v, Detail detail);
 template <class T> void write_value(JsonWriter& out, const std::vector<T>& v, Detail detail);
 // The fields alone, into an object that is open.
@@ -113,6 +115,11 @@ inline void read_value(JsonView in, std::int64_t& v) { in.get(v); }
 inline void read_value(JsonView in, std::string& v) {
     if (!in.is_null()) in.get(v);
 }
+inline void read_value(JsonView in, Printed& v) {
+    std::string text;
+    read_value(in, text);
+    v = std::move(text);
+}
 template <class T> void read_value(JsonView in, std::optional<T>& v);
 template <class T> void read_value(JsonView in, std::vector<T>& v);
 template <Described T> void read_value(JsonView in, T& v) {
@@ -137,6 +144,7 @@ inline void value_from_text(const std::string& text, std::int64_t& v) {
     std::from_chars(text.data(), text.data() + text.size(), v);
 }
 inline void value_from_text(const std::string& text, std::string& v) { v = text; }
+inline void value_from_text(const std::string& text, Printed& v) { v = text; }
 inline void value_from_text(const std::string& text, std::vector<std::string>& v) { v = parse_array(text); }
 template <Described T> void value_from_text(const std::string& text, T& v) {
     read_value(JsonDocument(text).root(), v);

@@ -21,6 +21,7 @@ public:
         for (std::size_t i = 0; i < items.all().size(); ++i)
             if (ordering.created_with_parent(i)) parts_[items.new_parent(i)].push_back(items[i].to);
         for (std::size_t i = 0; i < items.all().size(); ++i) write(i);
+        spare_what_is_saved();
     }
 
     Plan plan() const {
@@ -71,6 +72,19 @@ private:
             for (Statement& statement : script.statements()) std::erase(statement.effects.hazards, Hazard::data_loss);
         for (Statement& statement : script.statements())
             slot(i, slot_of_release(statement.effects.phase)).push_back(std::move(statement));
+    }
+
+    // A sequence whose count another one takes over goes without a loss.
+    void spare_what_is_saved() {
+        std::set<Identity> saved;
+        for (const Slots& slots : scripts_)
+            for (const auto& statements : slots)
+                for (const Statement& statement : statements)
+                    if (statement.effects.saves) saved.insert(*statement.effects.saves);
+        for (std::size_t i = 0; i < scripts_.size(); ++i)
+            if (items_[i].action == Action::drop && saved.contains(items_[i].from->id))
+                for (auto& statements : scripts_[i])
+                    for (Statement& statement : statements) std::erase(statement.effects.hazards, Hazard::data_loss);
     }
 
     static Slot slot_of_release(Phase phase) {

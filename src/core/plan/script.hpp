@@ -2,9 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "core/model/identity.hpp"
 
 namespace flux {
 
@@ -46,6 +49,8 @@ struct Effects {
     std::vector<Hazard> hazards = {};
     Phase phase = Phase::build;
     bool transactional = true;
+    // Whose data this statement brings elsewhere: dropping that afterwards loses nothing.
+    std::optional<Identity> saves = std::nullopt;
 };
 
 struct Statement {

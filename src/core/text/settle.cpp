@@ -49,25 +49,32 @@ std::size_t closing(std::string_view text, std::size_t at) {
     return find_at_top(text, at, [&](std::size_t i) { return i > at && closes(text[i]); });
 }
 
-// The element type of an array type that is written at `at`, and where the array type ends.
-std::optional<std::pair<std::string_view, std::size_t>> element_type(std::string_view text, std::size_t at) {
-    for (std::size_t i = at; i < text.size();) {
+// Where the name of a type that is written at `at` ends, before any "[]"; kNone where a type is not written like that.
+std::size_t past_type(std::string_view text, std::size_t at) {
+    std::size_t i = at;
+    while (i < text.size()) {
         const char c = text[i];
-        if (text.substr(i).starts_with("[]")) return std::pair(text.substr(at, i - at), i + 2);
         if (c == '"') {
             i = past_quoted(text, i);
         } else if (c == '(') {
             i = text.find_first_not_of("0123456789,", i + 1);
-            if (i == kNone || text[i] != ')') return std::nullopt;
+            if (i == kNone || text[i] != ')') return kNone;
             ++i;
         } else if (c == '_' || c == '.' || c == ' ' || c == '$' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
                    static_cast<unsigned char>(c) >= 0x80) {
             ++i;
         } else {
-            return std::nullopt;
+            break;
         }
     }
-    return std::nullopt;
+    return i;
+}
+
+// The element type of an array type that is written at `at`, and where the array type ends.
+std::optional<std::pair<std::string_view, std::size_t>> element_type(std::string_view text, std::size_t at) {
+    const std::size_t end = past_type(text, at);
+    if (end == kNone || !text.substr(end).starts_with("[]")) return std::nullopt;
+    return std::pair(text.substr(at, end - at), end + 2);
 }
 
 std::vector<std::string_view> elements(std::string_view list) {
@@ -83,16 +90,57 @@ std::vector<std::string_view> elements(std::string_view list) {
     return out;
 }
 
+// The elements of ARRAY[a, b]; none where `text` is more than an array, or one without elements.
+std::vector<std::string_view> array_elements(std::string_view text) {
+    constexpr std::string_view kHead = "ARRAY[";
+    if (!text.starts_with(kHead) || closing(text, kHead.size() - 1) != text.size() - 1) return {};
+    return elements(text.substr(kHead.size(), text.size() - kHead.size() - 1));
+}
+
 // ARRAY[a, b] cast to type[]: each element is cast instead. nullopt where `inside` is more than an array.
 std::optional<std::string> cast_elements(std::string_view inside, std::string_view type) {
-    constexpr std::string_view kHead = "ARRAY[";
-    if (!inside.starts_with(kHead) || closing(inside, kHead.size() - 1) != inside.size() - 1) return std::nullopt;
-    const auto all = elements(inside.substr(kHead.size(), inside.size() - kHead.size() - 1));
+    const auto all = array_elements(inside);
     if (all.empty()) return std::nullopt;
     std::string out;
-    for (const std::string_view element : all)
-        out.append(out.empty() ? "ARRAY[(" : ", (").append(element).append(")::").append(type);
+    for (const std::string_view element : all) {
+        out += out.empty() ? "ARRAY[" : ", ";
+        if (const auto inner = cast_elements(element, type)) // of more dimensions
+            out += *inner;
+        else
+            out.append("(").append(element).append(")::").append(type);
+    }
     return out + "]";
+}
+
+bool all_digits(std::string_view text) { return text.find_first_not_of("0123456789") == kNone; }
+
+// The type of an array's element, where its text tells it: a constant, or what is cast. Empty where it does not.
+std::string_view told_type(std::string_view element) {
+    if (element == "true" || element == "false") return "boolean";
+    if (all_digits(element)) return "integer";
+    if (element.find_first_not_of("0123456789.") == kNone) return "numeric";
+    std::size_t at = kNone;
+    if (element.starts_with('\'')) at = past_quoted(element, 0);
+    else if (element.starts_with("E'")) at = past_quoted(element, 1);
+    else if (element.starts_with("NULL")) at = 4;
+    else if (element.starts_with('(')) at = closing(element, 0);
+    if (at != kNone && element[0] == '(') ++at;
+    if (at == kNone || !element.substr(at).starts_with("::")) return {};
+    std::size_t end = past_type(element, at + 2);
+    if (end == kNone) return {};
+    while (element.substr(end).starts_with("[]")) end += 2;
+    return end == element.size() ? element.substr(at + 2) : std::string_view{};
+}
+
+// What the elements of ARRAY[a, b] are, to the last modifier; empty where one does not tell, or they differ.
+std::string_view common_type(std::string_view array) {
+    std::string_view type;
+    for (const std::string_view element : array_elements(array)) {
+        const std::string_view its = element.starts_with("ARRAY[") ? common_type(element) : told_type(element);
+        if (its.empty() || (!type.empty() && its != type)) return {};
+        type = its;
+    }
+    return type;
 }
 
 // What stands between two brackets, as far as it is read.
@@ -107,19 +155,24 @@ struct Frame {
     bool is_query() const { return text.starts_with("SELECT ") || text.starts_with("WITH "); }
 };
 
-// ((a AND b) AND c) loses the inner parentheses.
-void flatten(Frame& frame) {
-    if (frame.first_end == 0 || frame.first_ands == frame.first_ors) return;
+// Does it read ((a AND b) AND c)?
+bool opens_with_its_like(const Frame& frame) {
+    if (frame.first_end == 0 || frame.first_ands == frame.first_ors) return false;
     const std::string_view word = frame.first_ands ? " AND " : " OR ";
-    if (!std::string_view(frame.text).substr(frame.first_end).starts_with(word)) return;
+    return std::string_view(frame.text).substr(frame.first_end).starts_with(word);
+}
+
+void flatten(Frame& frame) {
     frame.text.erase(frame.first_end - 1, 1);
     frame.text.erase(0, 1);
 }
 
+enum class Form { settled, loadable };
+
 // Why a stack and no recursion: what people nest, they nest deeply.
-class Settler {
+class Writer {
 public:
-    explicit Settler(std::string_view text) : text_(text) {}
+    Writer(std::string_view text, Form form) : text_(text), form_(form) {}
 
     // nullopt where brackets do not match.
     std::optional<std::string> run() {
@@ -159,8 +212,8 @@ private:
         frames_.pop_back();
         Frame& outer = frames_.back();
         if (inner.bracket == '(') {
-            flatten(inner);
-            if (cast(inner.text, outer)) return;
+            if (opens_with_its_like(inner)) form_ == Form::settled ? flatten(inner) : keep_group(inner);
+            if (form_ == Form::settled ? cast(inner.text, outer) : keep_array(inner.text, outer)) return;
         }
         const bool first = outer.text.empty() && inner.bracket == '(' && !inner.is_query();
         outer.text.append(1, inner.bracket).append(inner.text).append(1, c);
@@ -180,18 +233,33 @@ private:
         return true;
     }
 
+    static void keep_group(Frame& frame) { frame.text.insert(frame.first_end, "::boolean"); }
+
+    bool keep_array(const std::string& inside, Frame& outer) const {
+        if (!text_.substr(at_).starts_with("::") || !element_type(text_, at_ + 2)) return false;
+        const std::string_view type = common_type(inside);
+        if (type.empty()) return false;
+        outer.text.append("(").append(inside).append("::").append(type).append("[])");
+        return true;
+    }
+
     std::string_view text_;
+    Form form_;
     std::size_t at_ = 0;
     std::vector<Frame> frames_ = std::vector<Frame>(1);
 };
 
-} // namespace
-
-std::string settle(std::string printed) {
+std::string write(std::string printed, Form form) {
     if (printed.find("(ARRAY[") == std::string::npos && printed.find(") AND ") == std::string::npos &&
         printed.find(") OR ") == std::string::npos)
         return printed;
-    return Settler(printed).run().value_or(printed);
+    return Writer(printed, form).run().value_or(printed);
 }
+
+} // namespace
+
+std::string settled(std::string printed) { return write(std::move(printed), Form::settled); }
+
+std::string loadable(std::string printed) { return write(std::move(printed), Form::loadable); }
 
 } // namespace flux

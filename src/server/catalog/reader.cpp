@@ -11,7 +11,6 @@
 #include "core/kinds/depend.hpp"
 #include "core/kinds/kind_ops.hpp"
 #include "core/model/acl.hpp"
-#include "core/text/settle.hpp"
 #include "server/catalog/depend_scan.hpp"
 #include "server/catalog/settings.hpp"
 #include "server/pg/call.hpp"
@@ -111,22 +110,13 @@ Object read_object(const kinds::Ops& kind, const Row& row, const Common& common)
     return object;
 }
 
-// The columns of the kinds' queries that hold what the server prints of trees.
-void settle_printed(Rows& rows) {
-    for (const char* name : {"definition", "predicate", "using", "check", "default", "generated", "expression", "sql_body"})
-        if (const auto column = rows.column(name))
-            for (auto& row : rows.cells)
-                if (auto& cell = row[*column]) cell = settle(std::move(*cell));
-}
-
 void read_kind(const kinds::Ops& kind, int version, const Oids& schemas, pg::Spi& spi, const Common& common,
                std::vector<Object>& objects) {
     // Why not "NOT IN (SELECT …)": as an array they are hashed once and tested before anything is printed.
     const auto query_of = kind.superuser_query != nullptr && pg::call(superuser) ? kind.superuser_query : kind.query;
     const std::string query = "SELECT * FROM (" + query_of(version) +
                               ") AS o WHERE (o.classid::bigint << 32) + o.objid::bigint <> ALL ($2)";
-    Rows rows = spi.query(query, {schemas, common.leave_out()});
-    settle_printed(rows);
+    const Rows rows = spi.query(query, {schemas, common.leave_out()});
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (i % 256 == 0) pg::check_interrupts();
         objects.push_back(read_object(kind, rows[i], common));
