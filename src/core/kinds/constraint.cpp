@@ -141,7 +141,7 @@ const Object* carried_by(const Object& object, const Model& model) {
 std::string twin_key(const Object& object) {
     const auto& k = object.as<Constraint>();
     if (!k.local) return {};
-    return k.definition + " WHERE " + k.predicate.value_or("") +
+    return k.definition.settled() + " WHERE " + k.predicate.value_or(Printed()).settled() +
            constraint_state(k.deferrable, k.initially_deferred, true, k.enforced);
 }
 

@@ -56,7 +56,7 @@ void rename(const Object& from, const Identity& to, Script& script) {
 }
 
 std::string twin_key(const Object& object) {
-    return object.as<DomainConstraint>().expression;
+    return object.as<DomainConstraint>().expression.settled();
 }
 
 } // namespace

@@ -115,7 +115,8 @@ Facet facet(const Object&, const Object& on, char) {
 
 std::string twin_key(const Object& object) {
     const auto& x = object.as<Index>();
-    return (x.unique ? "unique " : "") + x.definition + " WHERE " + x.predicate.value_or("");
+    return (x.unique ? "unique " : "") + x.definition.settled() + " WHERE " +
+           x.predicate.value_or(Printed()).settled();
 }
 
 } // namespace

@@ -63,7 +63,7 @@ std::string named(const PublishedTable& table) {
 
 std::string described(const PublishedTable& table) {
     return named(table) + (table.columns.empty() ? "" : " (" + joined(quoted(table.columns)) + ")") +
-           (table.where ? " WHERE (" + *table.where + ")" : "");
+           (table.where ? " WHERE (" + table.where->sql() + ")" : "");
 }
 
 std::string publish_option(const Publication& p) {

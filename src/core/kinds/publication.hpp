@@ -8,7 +8,7 @@ namespace flux::kinds {
 struct PublishedTable {
     std::string name;                 // public.t
     std::vector<std::string> columns; // none: all
-    std::optional<std::string> where;
+    std::optional<Printed> where;
     bool only = false; // others inherit from it, and stand here by themselves
 
     static constexpr auto fields() {

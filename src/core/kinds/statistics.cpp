@@ -5,7 +5,8 @@
 namespace flux::kinds {
 namespace {
 
-// The server prints the columns in the order of the table, which counts for nothing: here they are in that of their names.
+// The columns are in the order of their names: which order they were declared in counts for nothing.
+// Why not pg_get_statisticsobjdef_columns: it leaves out parentheses that tell one tree from another.
 // 'e' stands for expressions, which are there wherever the definition has some. 17 made the default target a NULL.
 std::string query(int version) {
     return R"(
@@ -15,16 +16,17 @@ SELECT 'pg_statistic_ext'::regclass::oid AS classid, s.oid AS objid, 0 AS objsub
        format('%I.%I', n.nspname, c.relname) AS "table",
        ARRAY(SELECT CASE k WHEN 'd' THEN 'ndistinct' WHEN 'f' THEN 'dependencies' ELSE 'mcv' END AS kind
              FROM unnest(s.stxkind) AS k WHERE k <> 'e' ORDER BY kind) AS kinds,
-       concat(k.by_name, substr(pg_get_statisticsobjdef_columns(s.oid), coalesce(length(k.by_number), 0) + 1)) AS definition,
+       array_to_string(ARRAY(SELECT quote_ident(a.attname) FROM unnest(s.stxkeys) AS k(attnum)
+                             JOIN pg_attribute a ON a.attrelid = s.stxrelid AND a.attnum = k.attnum
+                             ORDER BY a.attname COLLATE "C") ||
+                       ARRAY(SELECT '(' || e.text || ')' FROM unnest(pg_get_statisticsobjdef_expressions(s.oid))
+                             WITH ORDINALITY AS e(text, i) ORDER BY e.i), ', ') AS definition,
        )" + since(version, 17, "s.stxstattarget", "NULLIF(s.stxstattarget, -1)") +
            R"( AS target
 FROM pg_statistic_ext s
 JOIN pg_namespace sn ON sn.oid = s.stxnamespace
 JOIN pg_class c ON c.oid = s.stxrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace
-CROSS JOIN LATERAL (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) AS by_number,
-                           string_agg(quote_ident(a.attname), ', ' ORDER BY a.attname) AS by_name
-                    FROM pg_attribute a WHERE a.attrelid = s.stxrelid AND a.attnum = ANY (s.stxkeys)) AS k
 WHERE s.stxnamespace = ANY ($1))";
 }
 

@@ -57,7 +57,7 @@ constexpr Effects kExclusive = {.lock = Lock::access_exclusive};
 // CREATE TABLE without columns and constraints.
 std::string clauses(const Table& t) {
     std::string out = inherits_clause(t);
-    if (t.partition_key) out += " PARTITION BY " + *t.partition_key;
+    if (t.partition_key) out += " PARTITION BY " + t.partition_key->sql();
     if (t.access_method) out += " USING " + quote_ident(*t.access_method);
     out += with_options(t.options);
     if (t.tablespace) out += " TABLESPACE " + quote_ident(*t.tablespace);

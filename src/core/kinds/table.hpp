@@ -21,7 +21,7 @@ struct Table : TableLinks {
     std::optional<std::string> access_method; // when it is not the database's default
     std::optional<std::string> tablespace;
     std::vector<std::string> options;               // name=value, sorted; toast.name=value
-    std::optional<std::string> partition_key;       // RANGE (a)
+    std::optional<Printed> partition_key;           // RANGE (a)
     std::optional<std::string> of_type;
     bool row_security = false, force_row_security = false;
     std::string replica_identity = "default"; // nothing, full, index; which index, is told by the index
