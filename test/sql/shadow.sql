@@ -55,6 +55,7 @@ select count(*) from pg_flux.diff(E'DROP TABLE public.live;', '{app}');
 select count(*) from pg_flux.diff(E'DROP TABLE IF EXISTS live;', '{app}');
 select count(*) from pg_flux.diff(E'GRANT USAGE ON SCHEMA public TO flux_bob;', '{app}');
 select count(*) from pg_flux.diff(E'GRANT USAGE ON SCHEMA ext TO flux_bob;', '{app}');
+select count(*) from pg_flux.diff('CREATE SEQUENCE app.s MAXVALUE 0;', '{app}');
 select count(*) from pg_flux.diff(E'GRANT USAGE ON ALL TABLES IN SCHEMA public TO flux_bob;', '{app}');
 select op, sql from pg_flux.diff(E'GRANT SELECT ON live TO flux_bob; COMMENT ON TABLE live IS $$x$$; CREATE TABLE live (i int); CREATE FUNCTION lf() RETURNS int LANGUAGE sql AS $$select 1$$; COMMENT ON FUNCTION lf IS $$y$$; CREATE DOMAIN ld AS int; ALTER DOMAIN ld SET NOT NULL; COMMENT ON DOMAIN ld IS $$z$$', '{app}');
 \echo -- moved again

@@ -1,5 +1,6 @@
 #include "core/kinds/event_trigger.hpp"
 
+#include "core/kinds/named_object.hpp"
 #include "core/kinds/named_function.hpp"
 #include "core/text/quote.hpp"
 
@@ -46,14 +47,6 @@ void alter(const Alteration& alteration, Script& script) {
     if (alteration.changes.take("enabled")) set_enabled(alteration.to, script);
 }
 
-void drop(const Object& object, Script& script) {
-    script.add("DROP " + target(object));
-}
-
-void rename(const Object& from, const Identity& to, Script& script) {
-    script.add("ALTER " + target(from) + " RENAME TO " + quote_ident(to.name));
-}
-
 } // namespace
 
 const Ops event_trigger = {
@@ -65,8 +58,8 @@ const Ops event_trigger = {
     .target = target,
     .create = create,
     .alter = alter,
-    .drop = drop,
-    .rename = rename,
+    .drop = drop_named,
+    .rename = rename_named,
     .in_database = true,
     .catalog = "pg_event_trigger",
     .name_column = "evtname",

@@ -1,5 +1,6 @@
 #include "core/kinds/foreign_data_wrapper.hpp"
 
+#include "core/kinds/named_object.hpp"
 #include "core/kinds/named_function.hpp"
 #include "core/text/quote.hpp"
 
@@ -51,14 +52,6 @@ void alter(const Alteration& a, Script& script) {
     });
 }
 
-void drop(const Object& object, Script& script) {
-    script.add("DROP " + target(object));
-}
-
-void rename(const Object& from, const Identity& to, Script& script) {
-    script.add("ALTER " + target(from) + " RENAME TO " + quote_ident(to.name));
-}
-
 } // namespace
 
 const Ops foreign_data_wrapper = {
@@ -70,8 +63,8 @@ const Ops foreign_data_wrapper = {
     .target = target,
     .create = create,
     .alter = alter,
-    .drop = drop,
-    .rename = rename,
+    .drop = drop_named,
+    .rename = rename_named,
     .keep_undeclared = keep_secrets_of<ForeignDataWrapper>,
     .leave_out_secrets = leave_out_secrets_of<ForeignDataWrapper>,
     .acl_type = 'F',

@@ -1,5 +1,6 @@
 #include "core/kinds/language.hpp"
 
+#include "core/kinds/named_object.hpp"
 #include "core/kinds/named_function.hpp"
 #include "core/text/quote.hpp"
 
@@ -45,14 +46,6 @@ void alter(const Alteration& alteration, Script& script) {
     if (differs) script.add("CREATE OR REPLACE " + definition(alteration.to));
 }
 
-void drop(const Object& object, Script& script) {
-    script.add("DROP " + target(object));
-}
-
-void rename(const Object& from, const Identity& to, Script& script) {
-    script.add("ALTER " + target(from) + " RENAME TO " + quote_ident(to.name));
-}
-
 } // namespace
 
 const Ops language = {
@@ -64,8 +57,8 @@ const Ops language = {
     .target = target,
     .create = create,
     .alter = alter,
-    .drop = drop,
-    .rename = rename,
+    .drop = drop_named,
+    .rename = rename_named,
     .acl_type = 'l',
     .in_database = true,
     .catalog = "pg_language",

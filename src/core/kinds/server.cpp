@@ -1,5 +1,6 @@
 #include "core/kinds/server.hpp"
 
+#include "core/kinds/named_object.hpp"
 #include "core/text/quote.hpp"
 
 namespace flux::kinds {
@@ -48,14 +49,6 @@ void alter(const Alteration& a, Script& script) {
     });
 }
 
-void drop(const Object& object, Script& script) {
-    script.add("DROP " + target(object));
-}
-
-void rename(const Object& from, const Identity& to, Script& script) {
-    script.add("ALTER " + target(from) + " RENAME TO " + quote_ident(to.name));
-}
-
 } // namespace
 
 const Ops server = {
@@ -67,8 +60,8 @@ const Ops server = {
     .target = target,
     .create = create,
     .alter = alter,
-    .drop = drop,
-    .rename = rename,
+    .drop = drop_named,
+    .rename = rename_named,
     .keep_undeclared = keep_secrets_of<Server>,
     .leave_out_secrets = leave_out_secrets_of<Server>,
     .acl_type = 'S',

@@ -34,7 +34,7 @@ namespace {
 struct Numbers {
     Oid type = INT8OID;
     int64 start = 0, increment = 1, minimum = 1, maximum = 0, cache = 1;
-    bool has_start = false, cycle = false;
+    bool has_start = false, has_maximum = false, cycle = false;
 };
 
 int64 largest(Oid type) {
@@ -45,12 +45,15 @@ int64 largest(Oid type) {
 bool read_option(DefElem* option, Numbers* numbers) {
     const auto is = [option](const char* name) { return std::strcmp(option->defname, name) == 0; };
     if (is("as")) numbers->type = typenameTypeId(nullptr, defGetTypeName(option));
-    else if (is("cycle")) numbers->cycle = boolVal(option->arg);
+    else if (is("cycle")) numbers->cycle = defGetBoolean(option);
     else if (is("minvalue")) { if (option->arg != nullptr) numbers->minimum = defGetInt64(option); }
-    else if (is("maxvalue")) { if (option->arg != nullptr) numbers->maximum = defGetInt64(option); }
     else if (is("increment")) numbers->increment = defGetInt64(option);
     else if (is("cache")) numbers->cache = defGetInt64(option);
-    else if (is("start")) {
+    else if (is("maxvalue")) {
+        if (option->arg == nullptr) return true;
+        numbers->maximum = defGetInt64(option);
+        numbers->has_maximum = true;
+    } else if (is("start")) {
         numbers->start = defGetInt64(option);
         numbers->has_start = true;
     } else return false;
@@ -68,7 +71,7 @@ bool read_options(const List* options, Numbers* numbers) {
     }
     const Oid type = numbers->type;
     if (type != INT2OID && type != INT4OID && type != INT8OID) return false;
-    if (numbers->maximum == 0) numbers->maximum = largest(type);
+    if (!numbers->has_maximum) numbers->maximum = largest(type);
     if (!numbers->has_start) numbers->start = numbers->minimum;
     return numbers->increment > 0 && numbers->cache > 0 && numbers->minimum > 0 &&
            numbers->minimum < numbers->maximum && numbers->maximum <= largest(type) &&
