@@ -105,3 +105,42 @@ CREATE FUNCTION pg_flux.shadow_handler(internal) RETURNS table_am_handler
 COMMENT ON FUNCTION pg_flux.shadow_handler(internal) IS 'Of the access method pg_flux_shadow; nothing to call.';
 CREATE ACCESS METHOD pg_flux_shadow TYPE TABLE HANDLER pg_flux.shadow_handler;
 COMMENT ON ACCESS METHOD pg_flux_shadow IS 'Tables without storage, for the desired schemas that pg_flux builds and rolls back. Refuses everything else.';
+
+-- run ----------------------------------------------------------------------------------------------------------------
+
+-- Written by the library only, as the extension's owner. A plan holds the text of views and functions, so what a role did is
+-- for those who have its rights, for the database's owner and for superusers; nobody else is granted anything on the table.
+CREATE SEQUENCE pg_flux.run_id_seq;
+CREATE TABLE pg_flux.run (
+    id bigint PRIMARY KEY,
+    kind text NOT NULL CHECK (kind IN ('apply', 'apply_online', 'migrate', 'rollback')),
+    label text,
+    role name NOT NULL,
+    session_role name NOT NULL,
+    application text,
+    client inet,
+    at timestamptz NOT NULL,
+    elapsed interval,
+    schemas name[] NOT NULL,
+    source_hash text,
+    from_fingerprint text,
+    to_fingerprint text,
+    plan jsonb NOT NULL,
+    undoes bigint,
+    outcome text NOT NULL CHECK (outcome IN ('running', 'done', 'failed', 'abandoned')),
+    error text);
+COMMENT ON TABLE pg_flux.run IS 'The changes that pg_flux made: see the view pg_flux.history.';
+ALTER SEQUENCE pg_flux.run_id_seq OWNED BY pg_flux.run.id;
+CREATE INDEX run_undoes_idx ON pg_flux.run (undoes);
+SELECT pg_catalog.pg_extension_config_dump('pg_flux.run', '');
+SELECT pg_catalog.pg_extension_config_dump('pg_flux.run_id_seq', '');
+
+CREATE VIEW pg_flux.history WITH (security_barrier) AS
+    SELECT r.id, r.kind, r.label, r.role, r.session_role, r.application, r.client, r.at, r.elapsed, r.schemas, r.source_hash,
+        r.from_fingerprint, r.to_fingerprint, r.outcome, r.error, r.undoes,
+        (SELECT max(b.id) FROM pg_flux.run AS b WHERE b.undoes = r.id AND b.outcome = 'done') AS undone_by, r.plan
+    FROM pg_flux.run AS r
+    WHERE EXISTS (SELECT FROM pg_database AS d WHERE d.datname = current_database() AND pg_has_role(d.datdba, 'USAGE'))
+        OR EXISTS (SELECT FROM pg_roles AS a WHERE a.rolname = r.role AND pg_has_role(a.oid, 'USAGE'));
+COMMENT ON VIEW pg_flux.history IS 'Every change that pg_flux made: who, when, how long, from what to what, the plan with its way back.';
+GRANT SELECT ON pg_flux.history TO PUBLIC;

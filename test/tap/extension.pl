@@ -23,6 +23,9 @@ $node->safe_psql('one', 'CREATE EXTENSION pg_flux; CREATE TABLE t (i int)');
 is(has_extension($node, 'one'), 1, 'created');
 my $version = $node->safe_psql('one', 'SELECT pg_flux.version()');
 like($version, qr/^\d+\.\d+\.\d+$/, 'a version');
+$node->safe_psql('one', q{SELECT pg_flux.apply('CREATE TABLE t (i int, n text)')});
+my $history = $node->safe_psql('one', 'SELECT * FROM pg_flux.history');
+like($history, qr/apply.*ADD COLUMN/, 'a change, and its row');
 
 # Dump and restore, both formats.
 $node->command_ok([ 'pg_dump', '-f', "$scratch/one.sql", $node->connstr('one') ], 'pg_dump, plain');
@@ -34,6 +37,9 @@ $node->command_ok([ 'pg_dump', '-Fc', '-f', "$scratch/one.dump", $node->connstr(
 $node->safe_psql('postgres', 'CREATE DATABASE three');
 $node->command_ok([ 'pg_restore', '-e', '-d', $node->connstr('three'), "$scratch/one.dump" ], 'restored by pg_restore');
 is(has_extension($node, 'three'), 1, 'is there after pg_restore');
+is($node->safe_psql($_, 'SELECT * FROM pg_flux.history'), $history, "the history is restored: $_") for 'two', 'three';
+$node->safe_psql('two', q{SELECT pg_flux.apply('CREATE TABLE t (i int, n text, x int)')});
+is($node->safe_psql('two', 'SELECT max(id) FROM pg_flux.history'), 2, 'and goes on');
 unlike(slurp_file("$scratch/one.sql"), qr/CREATE (FUNCTION|SCHEMA|TABLE|VIEW) pg_flux/, 'members are not dumped by themselves');
 
 # It belongs to no schema of the user's.

@@ -7,6 +7,7 @@
 #include "server/pg/interrupts.hpp"
 #include "server/run/change_lock.hpp"
 #include "server/run/hazards.hpp"
+#include "server/run/record.hpp"
 #include "server/run/settings.hpp"
 #include "server/run/step.hpp"
 
@@ -81,13 +82,16 @@ std::string described(const std::vector<Difference>& differences) {
 Applied apply_source(const std::string& source, const Schemas& schemas, const ApplyOptions& options) {
     if (!options.dry_run) take_change_lock();
     const Comparison comparison = compare(source, schemas);
-    const Plan steps = steps_of(comparison);
-    check_hazards(steps, options.allow_hazards);
-    if (options.dry_run || steps.empty()) return not_run(steps);
-    Applied applied = run_steps(steps);
+    PlanDocument plan = plan_of(comparison);
+    check_hazards(plan.steps, options.allow_hazards);
+    if (options.dry_run || plan.steps.empty()) return not_run(plan.steps);
+    add_undo(comparison, plan);
+    Record record({.plan = plan});
+    Applied applied = run_steps(plan.steps);
     const Model live = catalog::read_model(comparison.schemas);
     const auto left = differences(live, comparison.desired, comparison.options.management);
     if (!left.empty()) raise_differs(described(left));
+    record.done(fingerprint(live));
     return applied;
 }
 
@@ -99,10 +103,12 @@ Applied apply_plan(const PlanDocument& plan, const ApplyOptions& options) {
                     "The plan starts from " + plan.from + ", the live schemas are " + live + ".", "Make a new plan.");
     check_hazards(plan.steps, options.allow_hazards);
     if (options.dry_run || plan.steps.empty()) return not_run(plan.steps);
+    Record record({.plan = plan});
     Applied applied = run_steps(plan.steps);
     const std::string now = fingerprint(catalog::read_model(plan.schemas));
     if (now != plan.to)
         raise_differs("The plan leads to " + plan.to + ", the live schemas are " + now + " after it.");
+    record.done(now);
     return applied;
 }
 

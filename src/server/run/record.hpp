@@ -1,0 +1,44 @@
+// The runs: each change that pg_flux makes has a number while it is made, and leaves a row in pg_flux.run that nobody but
+// the extension writes.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "core/plan/document.hpp"
+
+namespace flux::run {
+
+enum class RunKind : std::uint8_t { apply, apply_online, migrate, rollback };
+
+struct Run {
+    RunKind kind = RunKind::apply;
+    std::string label; // of a migration: its file name
+    PlanDocument plan;
+    std::optional<std::int64_t> undoes = std::nullopt; // of a rollback: the run that it takes back
+};
+
+// The number of the change that this backend makes now: what an event trigger tells apart its own from a stranger's by.
+std::optional<std::int64_t> current_run();
+
+// A run in the caller's transaction: its row is there once that commits.
+class Record {
+public:
+    explicit Record(Run run);
+    ~Record();
+    Record(const Record&) = delete;
+    Record& operator=(const Record&) = delete;
+
+    std::int64_t id() const { return id_; }
+    // `to`: the fingerprint that was reached.
+    void done(const std::string& to);
+
+private:
+    Run run_;
+    std::int64_t id_;
+    std::int64_t start_;
+    std::optional<std::int64_t> outer_;
+};
+
+} // namespace flux::run
