@@ -9,6 +9,7 @@
 #include "core/error.hpp"
 #include "server/pg/arguments.hpp"
 #include "server/pg/call.hpp"
+#include "server/pg/catalog_queries.hpp"
 #include "server/pg/entry.hpp"
 #include "server/pg/guc.hpp"
 #include "server/pg/interrupts.hpp"
@@ -94,15 +95,33 @@ FLUX_FUNCTION(pg_flux_test_try) {
     }
 }
 
+namespace {
+
+std::vector<flux::pg::Param> text_params(const Arguments& arguments) {
+    std::vector<flux::pg::Param> params;
+    for (const auto& value : arguments.texts(1).value_or(std::vector<std::string>{})) params.emplace_back(value);
+    return params;
+}
+
+} // namespace
+
 FLUX_FUNCTION(pg_flux_test_query) {
     const Arguments arguments(fcinfo);
     flux::pg::SetResult result(fcinfo);
     flux::pg::GucScope settings;
     settings.lock_search_path();
-    Spi spi(arguments.boolean(2).value_or(false) ? Spi::Snapshot::one : Spi::Snapshot::fresh);
-    std::vector<flux::pg::Param> params;
-    for (const auto& value : arguments.texts(1).value_or(std::vector<std::string>{})) params.emplace_back(value);
-    for (const auto& row : spi.query(arguments.required_text(0, "sql"), params).cells) result.add(row);
+    Spi spi;
+    for (const auto& row : spi.query(arguments.required_text(0, "sql"), text_params(arguments)).cells) result.add(row);
+    return result.finish();
+}
+
+FLUX_FUNCTION(pg_flux_test_catalog_query) {
+    const Arguments arguments(fcinfo);
+    flux::pg::SetResult result(fcinfo);
+    flux::pg::GucScope settings;
+    settings.lock_search_path();
+    flux::pg::CatalogQueries catalog;
+    for (const auto& row : catalog.query(arguments.required_text(0, "sql"), text_params(arguments)).cells) result.add(row);
     return result.finish();
 }
 

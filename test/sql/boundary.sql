@@ -52,6 +52,21 @@ SELECT * FROM boundary.query('SELECT $1, length($2) FROM generate_series(1, 2)',
 SELECT * FROM boundary.query('SELECT NULL, NULL');
 SELECT * FROM boundary.query('SELECT nothing');
 
+-- Catalog queries: their plans are kept, and outlive errors, other parameters and changes to schemas' rows; they see the
+-- caller's own changes; no more of them are kept than a reader needs.
+SELECT * FROM boundary.catalog_query('SELECT nspname, count(*) OVER ()::int FROM pg_namespace WHERE nspname = $1', '{boundary}');
+CREATE SCHEMA "boundary ""2""";
+SELECT * FROM boundary.catalog_query('SELECT nspname, count(*) OVER ()::int FROM pg_namespace WHERE nspname = $1', '{"boundary \"2\""}');
+DROP SCHEMA "boundary ""2""";
+SELECT * FROM boundary.catalog_query('SELECT nspname, count(*) OVER ()::int FROM pg_namespace WHERE nspname = $1', '{"boundary \"2\""}');
+SELECT * FROM boundary.catalog_query('SELECT relname, 1 / relnatts FROM pg_class WHERE relname = $1 AND relnatts = 0', '{pg_class}');
+SELECT * FROM boundary.catalog_query('SELECT relname, 1 / (relnatts - relnatts) FROM pg_class WHERE relname = $1', '{pg_class}');
+SELECT * FROM boundary.catalog_query('SELECT relname, 1 / (relnatts - relnatts) FROM pg_class WHERE relname = $1', '{pg_class}');
+SELECT * FROM boundary.catalog_query('SELECT relname, 1 / (relnatts - relnatts) FROM pg_class WHERE relname = $1', '{nothing}');
+SELECT length(a), b FROM boundary.catalog_query('SELECT repeat(proname::text, 1000), NULL FROM pg_proc WHERE proname = $1', '{acldefault}');
+SELECT count(*) FROM generate_series(1, 600) AS i, boundary.catalog_query('SELECT relname, ' || i || ' FROM pg_class WHERE relname = $1', '{pg_class}');
+SELECT count(*) FROM pg_backend_memory_contexts WHERE name = 'pg_flux plan';
+
 -- A thousand errors leak nothing: neither the server's memory nor C++'s, of which each call holds a megabyte.
 DO $$ BEGIN FOR i IN 1 .. 50 LOOP BEGIN PERFORM boundary.fail('server'); EXCEPTION WHEN OTHERS THEN NULL; END; END LOOP; END $$;
 SELECT boundary.resident() AS resident, boundary.memory() AS memory \gset

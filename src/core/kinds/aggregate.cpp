@@ -166,6 +166,9 @@ const Ops aggregate = {
     .react = react,
     .acl_type = 'f',
     .grant_word = "FUNCTION", // GRANT knows no other word for it
+    .catalog = "pg_proc",
+    .letter_column = "prokind",
+    .letters = "a",
     .shares_routine_names = true,
 };
 

@@ -70,6 +70,7 @@ const Ops collation = {
     .drop = drop_named,
     .rename = rename_named,
     .set_aside = set_aside,
+    .catalog = "pg_collation",
 };
 
 } // namespace flux::kinds

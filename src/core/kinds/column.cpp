@@ -395,6 +395,9 @@ const Ops column = {
     .position = position,
     .acl_type = 'c',
     .grant_word = "TABLE",
+    .catalog = "pg_class",
+    .letter_column = "relkind",
+    .letters = "rpf",
     .part_of_parent = true,
     .replace_loses_data = true,
 };

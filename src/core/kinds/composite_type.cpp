@@ -213,6 +213,9 @@ const Ops composite_type = {
     .converts = converts,
     .set_aside = set_aside,
     .acl_type = 'T',
+    .catalog = "pg_class",
+    .letter_column = "relkind",
+    .letters = "c",
     .shares_relation_names = true,
     .shares_type_names = true,
 };

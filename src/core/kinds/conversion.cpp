@@ -42,6 +42,7 @@ const Ops conversion = {
     .alter = alter,
     .drop = drop_named,
     .rename = rename_named,
+    .catalog = "pg_conversion",
 };
 
 } // namespace flux::kinds

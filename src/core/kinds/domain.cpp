@@ -148,6 +148,9 @@ const Ops domain = {
     .set_default = set_default,
     .drop_default = drop_default,
     .acl_type = 'T',
+    .catalog = "pg_type",
+    .letter_column = "typtype",
+    .letters = "d",
     .shares_type_names = true,
 };
 

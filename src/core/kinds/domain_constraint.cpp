@@ -79,6 +79,9 @@ const Ops domain_constraint = {
     .drop = drop,
     .rename = rename,
     .twin_key = twin_key,
+    .catalog = "pg_type",
+    .letter_column = "typtype",
+    .letters = "d",
     .part_of_parent = true,
 };
 

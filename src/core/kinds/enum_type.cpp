@@ -104,6 +104,9 @@ const Ops enum_type = {
     .rename_part = rename_part,
     .set_aside = set_aside,
     .acl_type = 'T',
+    .catalog = "pg_type",
+    .letter_column = "typtype",
+    .letters = "e",
     .shares_type_names = true,
 };
 

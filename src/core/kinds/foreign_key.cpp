@@ -104,6 +104,9 @@ const Ops foreign_key = {
     .rename = rename_constraint,
     .twin_key = twin_key,
     .react = react,
+    .catalog = "pg_constraint",
+    .letter_column = "contype",
+    .letters = "f",
 };
 
 } // namespace flux::kinds

@@ -95,6 +95,9 @@ const Ops foreign_table = {
     .leave_out_secrets = leave_out_secrets_of<ForeignTable>,
     .acl_type = 'r',
     .grant_word = "TABLE",
+    .catalog = "pg_class",
+    .letter_column = "relkind",
+    .letters = "f",
     .shares_relation_names = true,
     .shares_type_names = true,
 };

@@ -137,6 +137,9 @@ const Ops function = {
     .react = react,
     .soft_uses = soft_uses,
     .acl_type = 'f',
+    .catalog = "pg_proc",
+    .letter_column = "prokind",
+    .letters = "fw",
     .shares_routine_names = true,
 };
 

@@ -136,6 +136,9 @@ const Ops index = {
     .react = react,
     .facet = facet,
     .steps_aside = [](const Object& object) { return object.as<Index>().attached_to.has_value(); },
+    .catalog = "pg_class",
+    .letter_column = "relkind",
+    .letters = "iI",
     .goes_with_owner = true,
     .shares_relation_names = true,
 };

@@ -173,9 +173,13 @@ struct Ops {
     char acl_type = 0;             // acldefault()'s letter, 0 where the kind carries no privileges
     std::string_view grant_word{}; // what GRANT … ON says before the name: "TABLE"; empty: the word of target
     bool in_database = false;      // belongs to the database: each object whose identity names no schema
-    // Of a kind that belongs to the database: the catalog that holds its objects and the column that names them. A shadow
-    // whose source declares the kind sets aside what is there, by another name; without a name column, by hiding the rows.
+    // The catalog that holds its objects, and which of the rows there: those with one of `letters` in `letter_column`. Where
+    // there are none that initdb did not make, the query is not run. Empty: it always is.
     std::string_view catalog{};
+    std::string_view letter_column{};
+    std::string_view letters{};
+    // Of a kind that belongs to the database: the column that names its objects. A shadow whose source declares the kind
+    // sets aside what is there, by another name; without a name column, by hiding the rows.
     std::string_view name_column{};
     bool part_of_parent = false;   // CREATE of the parent carries it where no cycle forbids it
     bool replace_loses_data = false; // dropping it loses data

@@ -84,6 +84,9 @@ const Ops materialized_view = {
     .rename = rename,
     .acl_type = 'r',
     .grant_word = "TABLE",
+    .catalog = "pg_class",
+    .letter_column = "relkind",
+    .letters = "m",
     .shares_relation_names = true,
     .shares_type_names = true,
 };

@@ -128,6 +128,7 @@ const Ops operator_ = {
     .create = create,
     .alter = alter,
     .drop = drop_named,
+    .catalog = "pg_operator",
 };
 
 } // namespace flux::kinds

@@ -62,6 +62,7 @@ const Ops operator_class = {
     .rename = rename_named,
     .react = react,
     .place = place,
+    .catalog = "pg_opclass",
 };
 
 } // namespace flux::kinds

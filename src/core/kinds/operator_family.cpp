@@ -91,6 +91,7 @@ const Ops operator_family = {
     .rename = rename_named,
     .react = react,
     .facet = facet,
+    .catalog = "pg_opfamily",
 };
 
 } // namespace flux::kinds

@@ -88,6 +88,7 @@ const Ops policy = {
     .alter = alter,
     .drop = drop,
     .rename = rename,
+    .catalog = "pg_policy",
 };
 
 } // namespace flux::kinds

@@ -95,6 +95,9 @@ const Ops procedure = {
     .react = react,
     .soft_uses = soft_uses,
     .acl_type = 'f',
+    .catalog = "pg_proc",
+    .letter_column = "prokind",
+    .letters = "p",
     .shares_routine_names = true,
 };
 

@@ -130,6 +130,9 @@ const Ops range_type = {
     .set_aside = set_aside,
     .names_itself = names_itself,
     .acl_type = 'T',
+    .catalog = "pg_type",
+    .letter_column = "typtype",
+    .letters = "r",
     .shares_type_names = true,
 };
 

@@ -75,6 +75,9 @@ const Ops rule = {
     .alter = alter,
     .drop = drop,
     .rename = rename,
+    .catalog = "pg_rewrite",
+    .letter_column = "ev_type",
+    .letters = "234",
 };
 
 } // namespace flux::kinds

@@ -35,6 +35,9 @@ const Ops shell_type = {
     .create = create,
     .alter = alter,
     .drop = drop_named,
+    .catalog = "pg_type",
+    .letter_column = "typtype",
+    .letters = "p",
     .shares_type_names = true,
 };
 

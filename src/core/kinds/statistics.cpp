@@ -87,6 +87,7 @@ const Ops statistics = {
     .drop = drop,
     .rename = rename,
     .react = react,
+    .catalog = "pg_statistic_ext",
 };
 
 } // namespace flux::kinds

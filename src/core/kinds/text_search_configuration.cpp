@@ -115,6 +115,7 @@ const Ops text_search_configuration = {
     .rename = rename_named,
     .react = react,
     .facet = facet,
+    .catalog = "pg_ts_config",
 };
 
 } // namespace flux::kinds

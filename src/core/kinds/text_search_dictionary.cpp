@@ -122,6 +122,7 @@ const Ops text_search_dictionary = {
     .alter = alter,
     .drop = drop_named,
     .rename = rename_named,
+    .catalog = "pg_ts_dict",
 };
 
 } // namespace flux::kinds

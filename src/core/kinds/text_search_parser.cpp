@@ -69,6 +69,7 @@ const Ops text_search_parser = {
     .alter = alter,
     .drop = drop_named,
     .rename = rename_named,
+    .catalog = "pg_ts_parser",
 };
 
 const Ops text_search_template = {
@@ -82,6 +83,7 @@ const Ops text_search_template = {
     .alter = alter,
     .drop = drop_named,
     .rename = rename_named,
+    .catalog = "pg_ts_template",
 };
 
 } // namespace flux::kinds

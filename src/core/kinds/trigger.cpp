@@ -140,6 +140,7 @@ const Ops trigger = {
     .alter = alter,
     .drop = drop,
     .rename = rename,
+    .catalog = "pg_trigger",
 };
 
 } // namespace flux::kinds

@@ -93,6 +93,9 @@ const Ops view = {
     .rename = rename,
     .acl_type = 'r',
     .grant_word = "TABLE",
+    .catalog = "pg_class",
+    .letter_column = "relkind",
+    .letters = "v",
     .shares_relation_names = true,
     .shares_type_names = true,
 };

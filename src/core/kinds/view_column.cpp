@@ -135,6 +135,9 @@ const Ops view_column = {
     .position = position,
     .acl_type = 'c',
     .grant_word = "TABLE",
+    .catalog = "pg_class",
+    .letter_column = "relkind",
+    .letters = "vm",
 };
 
 } // namespace flux::kinds

@@ -12,11 +12,13 @@
 #include "core/kinds/kind_ops.hpp"
 #include "core/model/acl.hpp"
 #include "server/catalog/depend_scan.hpp"
+#include "server/catalog/occupied.hpp"
+#include "server/catalog/schemas.hpp"
 #include "server/catalog/settings.hpp"
 #include "server/pg/call.hpp"
+#include "server/pg/catalog_queries.hpp"
 #include "server/pg/guc.hpp"
 #include "server/pg/interrupts.hpp"
-#include "server/pg/spi.hpp"
 
 namespace flux::catalog {
 namespace {
@@ -32,13 +34,13 @@ template <class Number> Number to_number(const std::string& text) {
 // What every kind's objects have in common, read once.
 class Common {
 public:
-    Common(pg::Spi& spi, const std::vector<kinds::DependRow>& depend, const std::vector<Address>& leave_out) {
-        read_roles(spi);
-        read_comments(spi);
-        read_default_acls(spi);
+    Common(pg::CatalogQueries& catalog, const std::vector<kinds::DependRow>& depend, const std::vector<Address>& leave_out) {
+        read_roles(catalog);
+        read_comments(catalog);
+        read_default_acls(catalog);
         for (const auto& row : depend)
-            if (row.type == 'e') leave_out_.push_back(number_of(row.from));
-        for (const Address& address : leave_out) leave_out_.push_back(number_of(address));
+            if (row.type == 'e') pass_over(row.from);
+        for (const Address& address : leave_out) pass_over(address);
     }
 
     std::string role(const std::optional<std::string>& oid) const {
@@ -59,20 +61,27 @@ public:
     }
 
     const std::map<char, Privileges>& default_acls() const { return default_acls_; }
-    // Members of extensions, and what the caller passes over: class OID and object OID in one number.
-    const std::vector<std::int64_t>& leave_out() const { return leave_out_; }
+    // A kind's query without members of extensions and what the caller passes over. Why they stand in the text, as an
+    // array: a constant one is hashed, and tested before anything is printed.
+    std::string without_left_out(const std::string& query) const {
+        if (left_out_.empty()) return query;
+        return "SELECT * FROM (" + query + ") AS o WHERE (o.classid::bigint << 32) + o.objid::bigint <> ALL ('{" + left_out_ +
+               "}'::bigint[])";
+    }
 
 private:
-    static std::int64_t number_of(const Address& address) {
-        return (std::int64_t{address.class_id} << 32) + address.object_id;
+    // Class OID and object OID in one number.
+    void pass_over(const Address& address) {
+        if (!left_out_.empty()) left_out_ += ',';
+        left_out_ += std::to_string((std::int64_t{address.class_id} << 32) + address.object_id);
     }
 
-    void read_roles(pg::Spi& spi) {
-        for (auto& row : spi.query("SELECT oid, rolname FROM pg_roles").cells) roles_.emplace(*row[0], *row[1]);
+    void read_roles(pg::CatalogQueries& catalog) {
+        for (auto& row : catalog.query("SELECT oid, rolname FROM pg_roles").cells) roles_.emplace(*row[0], *row[1]);
     }
 
-    void read_comments(pg::Spi& spi) {
-        const Rows rows = spi.query("SELECT classoid, objoid, objsubid, description FROM pg_description "
+    void read_comments(pg::CatalogQueries& catalog) {
+        const Rows rows = catalog.query("SELECT classoid, objoid, objsubid, description FROM pg_description "
                                     "WHERE objoid >= 16384 OR classoid = 'pg_namespace'::regclass "
                                     "OR classoid = 'pg_extension'::regclass");
         for (const auto& row : rows.cells)
@@ -81,20 +90,22 @@ private:
                               *row[3]);
     }
 
-    void read_default_acls(pg::Spi& spi) {
-        std::set<char> types;
+    void read_default_acls(pg::CatalogQueries& catalog) {
+        for (const auto& row : catalog.query("SELECT t, acldefault(t, 10) FROM unnest($1::\"char\"[]) AS t", {acl_types()}).cells)
+            if (row[1]) default_acls_[row[0]->front()] = parse_acl(*row[1], role("10"));
+    }
+
+    static std::vector<std::string> acl_types() {
+        std::set<std::string> types;
         for (const kinds::Ops* each : kinds::all())
-            if (each->acl_type != 0) types.insert(each->acl_type);
-        for (const char type : types) {
-            const Rows rows = spi.query("SELECT acldefault($1::\"char\", 10)", {pg::Param(std::string(1, type))});
-            if (rows.cells[0][0]) default_acls_[type] = parse_acl(*rows.cells[0][0], role("10"));
-        }
+            if (each->acl_type != 0) types.insert(std::string(1, each->acl_type));
+        return {types.begin(), types.end()};
     }
 
     std::map<std::string, std::string> roles_;
     std::map<Address, std::string> comments_;
     std::map<char, Privileges> default_acls_;
-    std::vector<std::int64_t> leave_out_;
+    std::string left_out_;
 };
 
 Object read_object(const kinds::Ops& kind, const Row& row, const Common& common) {
@@ -110,13 +121,10 @@ Object read_object(const kinds::Ops& kind, const Row& row, const Common& common)
     return object;
 }
 
-void read_kind(const kinds::Ops& kind, int version, const Oids& schemas, pg::Spi& spi, const Common& common,
+void read_kind(const kinds::Ops& kind, int version, const Oids& schemas, pg::CatalogQueries& catalog, const Common& common,
                std::vector<Object>& objects) {
-    // Why not "NOT IN (SELECT …)": as an array they are hashed once and tested before anything is printed.
     const auto query_of = kind.superuser_query != nullptr && pg::call(superuser) ? kind.superuser_query : kind.query;
-    const std::string query = "SELECT * FROM (" + query_of(version) +
-                              ") AS o WHERE (o.classid::bigint << 32) + o.objid::bigint <> ALL ($2)";
-    const Rows rows = spi.query(query, {schemas, common.leave_out()});
+    const Rows rows = catalog.query(common.without_left_out(query_of(version)), {schemas});
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (i % 256 == 0) pg::check_interrupts();
         objects.push_back(read_object(kind, rows[i], common));
@@ -133,7 +141,7 @@ void leave_out_orphans(std::vector<Object>& objects) {
     });
 }
 
-std::vector<OutsideDependent> identify(pg::Spi& spi, const std::vector<kinds::OutsideAddress>& outside) {
+std::vector<OutsideDependent> identify(pg::CatalogQueries& catalog, const std::vector<kinds::OutsideAddress>& outside) {
     if (outside.empty()) return {};
     std::vector<std::int64_t> classes, objects, subs;
     for (const auto& each : outside) {
@@ -141,7 +149,7 @@ std::vector<OutsideDependent> identify(pg::Spi& spi, const std::vector<kinds::Ou
         objects.push_back(each.address.object_id);
         subs.push_back(each.address.sub_id);
     }
-    const Rows rows = spi.query("SELECT i.type || ' ' || i.identity FROM unnest($1, $2, $3) WITH ORDINALITY AS o (c, o, s, n) "
+    const Rows rows = catalog.query("SELECT i.type || ' ' || i.identity FROM unnest($1, $2, $3) WITH ORDINALITY AS o (c, o, s, n) "
                                 "CROSS JOIN LATERAL pg_identify_object(o.c::oid, o.o::oid, o.s::int) AS i ORDER BY o.n",
                                 {classes, objects, subs});
     std::vector<OutsideDependent> dependents;
@@ -151,58 +159,28 @@ std::vector<OutsideDependent> identify(pg::Spi& spi, const std::vector<kinds::Ou
     return dependents;
 }
 
-std::vector<std::string> first_column(const Rows& rows) {
-    std::vector<std::string> values;
-    for (const auto& row : rows.cells) values.push_back(*row[0]);
-    return values;
-}
-
 } // namespace
-
-std::vector<unsigned int> schema_oids(pg::Spi& spi, const std::vector<std::string>& schemas) {
-    Oids oids;
-    const Rows rows = spi.query("SELECT oid FROM pg_namespace WHERE nspname = ANY ($1)", {pg::Param::names(schemas)});
-    for (std::size_t i = 0; i < rows.size(); ++i) oids.push_back(to_number<unsigned int>(*rows[i].at("oid")));
-    return oids;
-}
 
 Model read_model(const std::vector<std::string>& schemas, const std::vector<Address>& leave_out) {
     pg::GucScope settings;
     pin_settings(settings);
     const int version = to_number<int>(pg::setting("server_version_num"));
-    pg::Spi spi(pg::Spi::Snapshot::one);
+    pg::CatalogQueries catalog;
     const std::vector<kinds::DependRow> depend = scan_depend();
-    const Common common(spi, depend, leave_out);
-    const Oids oids = schema_oids(spi, schemas);
+    const Common common(catalog, depend, leave_out);
+    const Oids oids = schema_oids(catalog, schemas);
     std::vector<Object> objects;
-    for (const kinds::Ops* kind : kinds::all()) read_kind(*kind, version, oids, spi, common, objects);
+    Occupied occupied;
+    for (const kinds::Ops* kind : kinds::all())
+        if (occupied.has(*kind)) read_kind(*kind, version, oids, catalog, common, objects);
     leave_out_orphans(objects);
     Model model(std::move(objects));
     kinds::Resolved resolved = kinds::resolve(model, depend);
     model.set_dependencies(std::move(resolved.dependencies));
-    model.outside_dependents = identify(spi, resolved.outside);
+    model.outside_dependents = identify(catalog, resolved.outside);
     model.server_default_privileges = common.default_acls();
     model.server_version = version;
     return model;
-}
-
-std::vector<std::string> unknown_schemas(const std::vector<std::string>& schemas) {
-    pg::GucScope settings;
-    settings.lock_search_path();
-    pg::Spi spi(pg::Spi::Snapshot::one);
-    return first_column(spi.query("SELECT name::text FROM unnest($1) AS name "
-                                  "WHERE NOT EXISTS (SELECT FROM pg_namespace AS n WHERE n.nspname = name)",
-                                  {pg::Param::names(schemas)}));
-}
-
-std::vector<std::string> all_schemas() {
-    pg::GucScope settings;
-    settings.lock_search_path();
-    pg::Spi spi(pg::Spi::Snapshot::one);
-    return first_column(spi.query(
-        "SELECT nspname::text FROM pg_namespace AS n WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' "
-        "AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = 'pg_namespace'::regclass AND d.objid = n.oid "
-        "AND d.deptype = 'e') ORDER BY nspname COLLATE \"C\""));
 }
 
 } // namespace flux::catalog

@@ -11,7 +11,6 @@ extern "C" {
 #include "commands/defrem.h"
 #include "commands/typecmds.h"
 #include "nodes/parsenodes.h"
-#include "parser/analyze.h"
 #include "storage/lock.h"
 #include "utils/rel.h"
 }
@@ -52,15 +51,6 @@ inline Relation heap_create_without_file(const char* name, Oid schema, Oid table
 #else
     return heap_create(name, schema, tablespace, oid, number, InvalidOid, columns, kind, RELPERSISTENCE_PERMANENT, false,
                        false, false, &freeze_xid, &min_multi);
-#endif
-}
-
-// 15 gave parse_analyze its long name.
-inline Query* analyze(RawStmt* statement, const char* text) {
-#if PG_VERSION_NUM >= 150000
-    return parse_analyze_fixedparams(statement, text, nullptr, 0, nullptr);
-#else
-    return parse_analyze(statement, text, nullptr, 0, nullptr);
 #endif
 }
 

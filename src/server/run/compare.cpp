@@ -109,7 +109,9 @@ PlanDocument plan_of(const Comparison& comparison) {
     document.source_hash = comparison.source_hash;
     document.steps = steps_of(comparison);
     document.from = fingerprint(renames(comparison) ? catalog::read_model(comparison.schemas) : comparison.live);
-    document.to = fingerprint(merged(comparison.live, comparison.desired, comparison.options.management));
+    document.to = document.steps.empty()
+                      ? document.from
+                      : fingerprint(merged(comparison.live, comparison.desired, comparison.options.management));
     return document;
 }
 

@@ -1,6 +1,7 @@
 #include "server/run/live.hpp"
 
 #include "server/catalog/reader.hpp"
+#include "server/catalog/schemas.hpp"
 #include "server/catalog/unsupported.hpp"
 #include "server/run/encoding.hpp"
 #include "server/run/unsupported.hpp"

@@ -5,6 +5,7 @@
 
 #include <cstring>
 
+#include "server/pg/compat_query.hpp"
 #include "server/shadow/parse.hpp"
 #include "server/shadow/satisfied.hpp"
 #include "server/shadow/storage_less.hpp"

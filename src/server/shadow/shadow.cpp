@@ -10,6 +10,7 @@
 #include "server/pg/memory.hpp"
 #include "server/pg/subtransaction.hpp"
 #include "server/shadow/build.hpp"
+#include "server/shadow/catalog_locks.hpp"
 #include "server/shadow/files.hpp"
 #include "server/shadow/locks.hpp"
 #include "server/shadow/roles.hpp"
@@ -105,6 +106,7 @@ public:
 
 private:
     std::optional<Failure> build_and_read(Mode mode, const Body& body) {
+        lock_catalogs();
         const StorageLess access_method;
         const FilelessSequences sequences(mode.storage_less);
         std::vector<Address> aside;
