@@ -81,7 +81,7 @@ COMMENT ON FUNCTION pg_flux.dump(name[], text) IS
 
 CREATE FUNCTION pg_flux.drift(source text, schemas name[] DEFAULT NULL)
     RETURNS TABLE (kind text, object text, change text, attribute text, expected text, actual text, at timestamptz, by text,
-                   client text, statement text)
+                   client text, statement text, repair text)
     LANGUAGE c VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
     AS '$libdir/pg_flux', 'pg_flux_drift_source';
 COMMENT ON FUNCTION pg_flux.drift(text, name[]) IS 'What of the live schemas differs from a source.';
@@ -96,6 +96,55 @@ CREATE FUNCTION pg_flux.check_sync(source text, schemas name[] DEFAULT NULL) RET
     AS '$libdir/pg_flux', 'pg_flux_check_sync';
 COMMENT ON FUNCTION pg_flux.check_sync(text, name[]) IS
     'Raises FX002 where the live schemas differ from a source, FX003 where they have what it does not declare.';
+
+-- watch -------------------------------------------------------------------------------------------------------------
+
+-- What was declared. Written by the library only, as the owner.
+CREATE TABLE pg_flux.baseline (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    at timestamptz NOT NULL DEFAULT pg_catalog.clock_timestamp(),
+    role name NOT NULL,
+    how text NOT NULL,
+    schemas name[] NOT NULL,
+    source text NOT NULL,
+    source_hash text NOT NULL,
+    fingerprint text NOT NULL,
+    owners bool NOT NULL,
+    privileges bool NOT NULL,
+    database_kinds text[] NOT NULL,
+    server_version int NOT NULL,
+    version text NOT NULL,
+    extensions jsonb NOT NULL,
+    system_identifier text NOT NULL,
+    database oid NOT NULL
+);
+COMMENT ON TABLE pg_flux.baseline IS 'What pg_flux.drift compares with: one row for each call that has set it.';
+CREATE TABLE pg_flux.baseline_part (
+    baseline bigint NOT NULL,
+    schema name NOT NULL,
+    kind text NOT NULL,
+    model json NOT NULL,
+    PRIMARY KEY (schema, kind)
+);
+CREATE INDEX baseline_part_baseline ON pg_flux.baseline_part (baseline);
+COMMENT ON TABLE pg_flux.baseline_part IS
+    'The model of a schema, or of the objects of a kind that belongs to the database, as the baseline has it.';
+SELECT pg_catalog.pg_extension_config_dump('pg_flux.baseline', '');
+SELECT pg_catalog.pg_extension_config_dump('pg_flux.baseline_id_seq', '');
+SELECT pg_catalog.pg_extension_config_dump('pg_flux.baseline_part', '');
+
+CREATE FUNCTION pg_flux.adopt(schemas name[] DEFAULT NULL) RETURNS void
+    LANGUAGE c VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+    AS '$libdir/pg_flux', 'pg_flux_adopt';
+COMMENT ON FUNCTION pg_flux.adopt(name[]) IS 'Takes the live schemas as the baseline, as apply does by itself.';
+
+CREATE FUNCTION pg_flux.drift(schemas name[] DEFAULT NULL)
+    RETURNS TABLE (kind text, object text, change text, attribute text, expected text, actual text, at timestamptz, by text,
+                   client text, statement text, repair text)
+    LANGUAGE c VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+    AS '$libdir/pg_flux', 'pg_flux_drift';
+COMMENT ON FUNCTION pg_flux.drift(name[]) IS
+    'What of the live schemas differs from the baseline, who did it, and the SQL that takes it back. Reads only.';
 
 -- shadow -------------------------------------------------------------------------------------------------------------
 

@@ -1,8 +1,13 @@
-// drift(source, schemas), verify(source, schemas) and check_sync(source, schemas): what differs, without a plan.
+// drift(source, schemas), verify(source, schemas) and check_sync(source, schemas): what differs, without a plan. drift(schemas):
+// what differs from the baseline, with what takes it back. adopt(schemas): a baseline.
+#include "server/api/steps.hpp"
+#include "server/ledger/drift.hpp"
 #include "server/pg/arguments.hpp"
 #include "server/pg/entry.hpp"
 #include "server/pg/result.hpp"
+#include "server/run/baseline.hpp"
 #include "server/run/drift.hpp"
+#include "server/run/repair.hpp"
 #include "server/run/writable.hpp"
 
 namespace {
@@ -18,15 +23,39 @@ const char* word_of(flux::run::Finding::Change change) {
     return change == Change::missing ? "missing" : change == Change::undeclared ? "undeclared" : "changed";
 }
 
+flux::api::Cells cells_of(const flux::run::Finding& finding) {
+    const auto attribute = finding.attribute.empty() ? std::nullopt : std::optional(finding.attribute);
+    return {finding.kind, finding.object, word_of(finding.change), attribute, finding.expected, finding.actual};
+}
+
 } // namespace
+
+FLUX_FUNCTION(pg_flux_adopt) {
+    flux::run::require_writable("pg_flux.adopt()");
+    flux::run::adopt(flux::pg::Arguments(fcinfo).names(0));
+    return 0;
+}
+
+FLUX_FUNCTION(pg_flux_drift) {
+    flux::pg::SetResult result(fcinfo);
+    for (const auto& each : flux::ledger::drift(flux::pg::Arguments(fcinfo).names(0))) {
+        flux::api::Cells cells = cells_of(each.finding);
+        cells.insert(cells.end(), {std::nullopt, std::nullopt, std::nullopt, std::nullopt, each.repair});
+        result.add(cells);
+    }
+    return result.finish();
+}
 
 FLUX_FUNCTION(pg_flux_drift_source) {
     flux::pg::SetResult result(fcinfo);
-    for (const auto& each : flux::run::findings(compare(fcinfo, "pg_flux.drift()"))) {
-        const auto attribute = each.attribute.empty() ? std::nullopt : std::optional(each.attribute);
+    const flux::run::Comparison comparison = compare(fcinfo, "pg_flux.drift()");
+    auto findings = flux::run::findings(comparison);
+    const auto repairs = flux::run::repairs(comparison, findings);
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+        flux::api::Cells cells = cells_of(findings[i]);
         // Who did it is known only for differences from a baseline.
-        result.add({each.kind, each.object, word_of(each.change), attribute, each.expected, each.actual, std::nullopt,
-                    std::nullopt, std::nullopt, std::nullopt});
+        cells.insert(cells.end(), {std::nullopt, std::nullopt, std::nullopt, std::nullopt, repairs[i]});
+        result.add(cells);
     }
     return result.finish();
 }

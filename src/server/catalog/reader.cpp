@@ -10,6 +10,7 @@
 
 #include "core/kinds/depend.hpp"
 #include "core/kinds/kind_ops.hpp"
+#include "core/kinds/recording.hpp"
 #include "core/model/acl.hpp"
 #include "server/catalog/depend_scan.hpp"
 #include "server/catalog/occupied.hpp"
@@ -122,12 +123,13 @@ Object read_object(const kinds::Ops& kind, const Row& row, const Common& common)
 }
 
 void read_kind(const kinds::Ops& kind, int version, const Oids& schemas, pg::CatalogQueries& catalog, const Common& common,
-               std::vector<Object>& objects) {
+               std::vector<Object>& objects, kinds::Recording* recording) {
     const auto query_of = kind.superuser_query != nullptr && pg::call(superuser) ? kind.superuser_query : kind.query;
     const Rows rows = catalog.query(common.without_left_out(query_of(version)), {schemas});
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (i % 256 == 0) pg::check_interrupts();
         objects.push_back(read_object(kind, rows[i], common));
+        if (recording != nullptr) recording->add(objects.back(), rows, i);
     }
 }
 
@@ -161,7 +163,8 @@ std::vector<OutsideDependent> identify(pg::CatalogQueries& catalog, const std::v
 
 } // namespace
 
-Model read_model(const std::vector<std::string>& schemas, const std::vector<Address>& leave_out) {
+Model read_model(const std::vector<std::string>& schemas, const std::vector<Address>& leave_out,
+                 kinds::Recording* recording) {
     pg::GucScope settings;
     pin_settings(settings);
     const int version = to_number<int>(pg::setting("server_version_num"));
@@ -172,7 +175,7 @@ Model read_model(const std::vector<std::string>& schemas, const std::vector<Addr
     std::vector<Object> objects;
     Occupied occupied;
     for (const kinds::Ops* kind : kinds::all())
-        if (occupied.has(*kind)) read_kind(*kind, version, oids, catalog, common, objects);
+        if (occupied.has(*kind)) read_kind(*kind, version, oids, catalog, common, objects, recording);
     leave_out_orphans(objects);
     Model model(std::move(objects));
     kinds::Resolved resolved = kinds::resolve(model, depend);

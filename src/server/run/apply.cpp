@@ -5,6 +5,7 @@
 #include "server/catalog/settings.hpp"
 #include "server/pg/guc.hpp"
 #include "server/pg/interrupts.hpp"
+#include "server/run/baseline.hpp"
 #include "server/run/change_lock.hpp"
 #include "server/run/hazards.hpp"
 #include "server/run/record.hpp"
@@ -72,6 +73,27 @@ std::string described(const std::vector<Difference>& differences) {
     return text;
 }
 
+Baseline baseline_of(const Comparison& comparison, const std::string& source) {
+    Baseline baseline;
+    baseline.how = "apply";
+    baseline.schemas = comparison.schemas;
+    baseline.source = source;
+    baseline.source_hash = comparison.source_hash;
+    baseline.management = comparison.options.management;
+    return baseline;
+}
+
+// A plan does not tell what its source speaks of: all of what it leaves is the baseline.
+Baseline baseline_of(const PlanDocument& plan) {
+    Baseline baseline;
+    baseline.how = "apply";
+    baseline.schemas = plan.schemas;
+    baseline.source_hash = plan.source_hash;
+    baseline.fingerprint = plan.to;
+    baseline.management = everything();
+    return baseline;
+}
+
 [[noreturn]] void raise_differs(const std::string& detail) {
     throw Error(ErrorCode::result_differs, "the result is not what was declared, so all of it is undone", detail,
                 "This is a fault of pg_flux. Please report it with the two schemas.");
@@ -84,14 +106,22 @@ Applied apply_source(const std::string& source, const Schemas& schemas, const Ap
     const Comparison comparison = compare(source, schemas);
     PlanDocument plan = plan_of(comparison);
     check_hazards(plan.steps, options.allow_hazards);
-    if (options.dry_run || plan.steps.empty()) return not_run(plan.steps);
+    if (options.dry_run) return not_run(plan.steps);
+    Baseline baseline = baseline_of(comparison, source);
+    if (plan.steps.empty()) {
+        baseline.fingerprint = plan.from;
+        keep_baseline(std::move(baseline));
+        return not_run(plan.steps);
+    }
     add_undo(comparison, plan);
     Record record({.plan = plan});
     Applied applied = run_steps(plan.steps);
-    const Model live = catalog::read_model(comparison.schemas);
+    kinds::Recording recording;
+    const Model live = catalog::read_model(comparison.schemas, {}, &recording);
     const auto left = differences(live, comparison.desired, comparison.options.management);
     if (!left.empty()) raise_differs(described(left));
     record.done(fingerprint(live));
+    take_baseline(std::move(baseline), live, recording);
     return applied;
 }
 
@@ -102,13 +132,20 @@ Applied apply_plan(const PlanDocument& plan, const ApplyOptions& options) {
         throw Error(ErrorCode::fingerprint_mismatch, "the database has changed since the plan was made",
                     "The plan starts from " + plan.from + ", the live schemas are " + live + ".", "Make a new plan.");
     check_hazards(plan.steps, options.allow_hazards);
-    if (options.dry_run || plan.steps.empty()) return not_run(plan.steps);
+    if (options.dry_run) return not_run(plan.steps);
+    if (plan.steps.empty()) {
+        keep_baseline(baseline_of(plan));
+        return not_run(plan.steps);
+    }
     Record record({.plan = plan});
     Applied applied = run_steps(plan.steps);
-    const std::string now = fingerprint(catalog::read_model(plan.schemas));
+    kinds::Recording recording;
+    const Model live_now = catalog::read_model(plan.schemas, {}, &recording);
+    const std::string now = fingerprint(live_now);
     if (now != plan.to)
         raise_differs("The plan leads to " + plan.to + ", the live schemas are " + now + " after it.");
     record.done(now);
+    take_baseline(baseline_of(plan), live_now, recording);
     return applied;
 }
 

@@ -8,12 +8,16 @@
 
 namespace flux::run {
 
-Model live_model(const std::optional<std::vector<std::string>>& schemas) {
-    require_utf8();
-    const std::vector<std::string> names = schemas ? *schemas : catalog::all_schemas();
+void require_schemas(const std::vector<std::string>& names) {
     const auto unknown = catalog::unknown_schemas(names);
     if (!unknown.empty())
         throw Error(ErrorCode::undefined_object, "schema \"" + unknown.front() + "\" does not exist");
+}
+
+Model live_model(const std::optional<std::vector<std::string>>& schemas) {
+    require_utf8();
+    const std::vector<std::string> names = schemas ? *schemas : catalog::all_schemas();
+    require_schemas(names);
     tell_unsupported(catalog::unsupported_objects(names), {});
     return catalog::read_model(names);
 }
