@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/kinds/named_object.hpp"
 #include "core/kinds/type_aside.hpp"
 #include "core/text/list.hpp"
 #include "core/text/quote.hpp"
@@ -172,14 +173,6 @@ bool converts(const Alteration& alteration) {
     });
 }
 
-void drop(const Object& object, Script& script) {
-    script.add("DROP " + target(object));
-}
-
-void rename(const Object& from, const Identity& to, Script& script) {
-    script.add("ALTER " + target(from) + " RENAME TO " + quote_ident(to.name));
-}
-
 void rename_part(const Object& type, const std::string& from, const std::string& to, Script& script) {
     script.add("ALTER " + target(type) + " RENAME ATTRIBUTE " + quote_ident(from) + " TO " + quote_ident(to));
 }
@@ -206,8 +199,8 @@ const Ops composite_type = {
     .target = target,
     .create = create,
     .alter = alter,
-    .drop = drop,
-    .rename = rename,
+    .drop = drop_named,
+    .rename = rename_named,
     .rename_part = rename_part,
     .react = react,
     .converts = converts,

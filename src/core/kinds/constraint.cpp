@@ -7,20 +7,10 @@
 namespace flux::kinds {
 namespace {
 
-// The definition is what pg_get_constraintdef prints, without the end that stands in fields of its own.
-// Why OFFSET 0: without it the subquery is merged, and the server prints a definition once for each mention of it.
 std::string query(int version) {
-    return R"(
-SELECT 'pg_constraint'::regclass::oid AS classid, x.*,
-       CASE WHEN right(x.whole, length(x.tail)) = x.tail THEN left(x.whole, length(x.whole) - length(x.tail)) END
-           AS definition
-FROM (
-SELECT k.oid AS objid, 0 AS objsubid, n.nspname::text AS schema, c.relname::text AS parent, k.conname::text AS name,
-       NULL AS args, NULL::oid AS owner, NULL::aclitem[] AS acl,
+    return constraint_head() + R"(
        CASE k.contype WHEN 'p' THEN 'primary key' WHEN 'u' THEN 'unique' WHEN 'x' THEN 'exclude' ELSE 'check' END AS type,
        CASE WHEN k.contype = 'x' THEN e.predicate END AS predicate,
-       ARRAY(SELECT a.attname FROM unnest(k.conkey) WITH ORDINALITY AS u(attnum, n)
-             JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.attnum ORDER BY u.n) AS columns,
        )" + constraint_state_columns(version) +
            R"(,
        k.conislocal OR k.contype <> 'c' AS local,
@@ -146,6 +136,18 @@ std::string twin_key(const Object& object) {
 }
 
 } // namespace
+
+std::string constraint_head() {
+    return R"(
+SELECT 'pg_constraint'::regclass::oid AS classid, x.*,
+       CASE WHEN right(x.whole, length(x.tail)) = x.tail THEN left(x.whole, length(x.whole) - length(x.tail)) END
+           AS definition
+FROM (
+SELECT k.oid AS objid, 0 AS objsubid, n.nspname::text AS schema, c.relname::text AS parent, k.conname::text AS name,
+       NULL AS args, NULL::oid AS owner, NULL::aclitem[] AS acl,
+       ARRAY(SELECT a.attname FROM unnest(k.conkey) WITH ORDINALITY AS u(attnum, n)
+             JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.attnum ORDER BY u.n) AS columns,)";
+}
 
 std::string constraint_state_columns(int version) {
     return "k.condeferrable AS deferrable, k.condeferred AS initially_deferred, k.convalidated AS "

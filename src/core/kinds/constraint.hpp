@@ -31,7 +31,12 @@ struct Constraint : IndexSettings {
     }
 };
 
-// Shared with foreign keys. The columns of a catalog query that say how a constraint k is enforced, and the
+// Shared with foreign keys. The begin of a catalog query: the common columns of a constraint k of table c in schema n, its
+// columns, and as its definition x.whole, which pg_get_constraintdef prints, without the end x.tail, which stands in fields of
+// its own. The query ends in "OFFSET 0) AS x": without that it is merged, and the server prints a definition once for each
+// mention of it.
+std::string constraint_head();
+// The columns of a catalog query that say how a constraint k is enforced, and the
 // text that pg_get_constraintdef prints for them at the end of the definition.
 std::string constraint_state_columns(int version);
 std::string printed_constraint_state(int version);

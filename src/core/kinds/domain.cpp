@@ -1,6 +1,7 @@
 #include "core/kinds/domain.hpp"
 
 #include "core/kinds/domain_constraint.hpp"
+#include "core/kinds/named_object.hpp"
 #include "core/kinds/type_aside.hpp"
 #include "core/text/quote.hpp"
 
@@ -100,14 +101,6 @@ void alter(const Alteration& alteration, Script& script) {
     alter_not_null(alteration, script);
 }
 
-void drop(const Object& object, Script& script) {
-    script.add("DROP " + target(object));
-}
-
-void rename(const Object& from, const Identity& to, Script& script) {
-    script.add("ALTER " + target(from) + " RENAME TO " + quote_ident(to.name));
-}
-
 void set_aside(const Object& from, const Object&, Script& script) {
     set_type_aside(from.id, "DOMAIN", script);
 }
@@ -140,8 +133,8 @@ const Ops domain = {
     .target = target,
     .create = create,
     .alter = alter,
-    .drop = drop,
-    .rename = rename,
+    .drop = drop_named,
+    .rename = rename_named,
     .react = react,
     .facet = facet,
     .set_aside = set_aside,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/kinds/enum_use.hpp"
+#include "core/kinds/named_object.hpp"
 #include "core/kinds/type_aside.hpp"
 #include "core/text/list.hpp"
 #include "core/text/quote.hpp"
@@ -70,14 +71,6 @@ void alter(const Alteration& alteration, Script& script) {
     add_labels(alteration.to, from, to, script);
 }
 
-void drop(const Object& object, Script& script) {
-    script.add("DROP " + target(object));
-}
-
-void rename(const Object& from, const Identity& to, Script& script) {
-    script.add("ALTER " + target(from) + " RENAME TO " + quote_ident(to.name));
-}
-
 void rename_part(const Object& type, const std::string& from, const std::string& to, Script& script) {
     script.add("ALTER " + target(type) + " RENAME VALUE " + quote_literal(from) + " TO " + quote_literal(to));
 }
@@ -99,8 +92,8 @@ const Ops enum_type = {
     .target = target,
     .create = create,
     .alter = alter,
-    .drop = drop,
-    .rename = rename,
+    .drop = drop_named,
+    .rename = rename_named,
     .rename_part = rename_part,
     .set_aside = set_aside,
     .acl_type = 'T',

@@ -7,17 +7,8 @@
 namespace flux::kinds {
 namespace {
 
-// Why OFFSET 0: without it the subquery is merged, and the server prints a definition once for each mention of it.
 std::string query(int version) {
-    return R"(
-SELECT 'pg_constraint'::regclass::oid AS classid, x.*,
-       CASE WHEN right(x.whole, length(x.tail)) = x.tail THEN left(x.whole, length(x.whole) - length(x.tail)) END
-           AS definition
-FROM (
-SELECT k.oid AS objid, 0 AS objsubid, n.nspname::text AS schema, c.relname::text AS parent, k.conname::text AS name,
-       NULL AS args, NULL::oid AS owner, NULL::aclitem[] AS acl,
-       ARRAY(SELECT a.attname FROM unnest(k.conkey) WITH ORDINALITY AS u(attnum, n)
-             JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.attnum ORDER BY u.n) AS columns,
+    return constraint_head() + R"(
        format('%I.%I', fn.nspname, f.relname) AS referenced_table,
        ARRAY(SELECT a.attname FROM unnest(k.confkey) WITH ORDINALITY AS u(attnum, n)
              JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.attnum ORDER BY u.n) AS referenced_columns,

@@ -1,5 +1,6 @@
 #include "core/kinds/foreign_table.hpp"
 
+#include "core/kinds/named_object.hpp"
 #include "core/kinds/table_links.hpp"
 #include "core/kinds/table_parts.hpp"
 #include "core/text/quote.hpp"
@@ -62,19 +63,6 @@ void alter(const Alteration& a, Script& script) {
         {.lock = Lock::access_exclusive});
 }
 
-void drop(const Object& object, Script& script) {
-    script.add("DROP " + target(object), {.lock = Lock::access_exclusive});
-}
-
-void rename(const Object& from, const Identity& to, Script& script) {
-    if (from.id.name != to.name)
-        script.add("ALTER " + target(from) + " RENAME TO " + quote_ident(to.name), {.lock = Lock::access_exclusive});
-    if (from.id.schema != to.schema)
-        script.add("ALTER FOREIGN TABLE " + quote_qualified(from.id.schema, to.name) + " SET SCHEMA " +
-                       quote_ident(to.schema),
-                   {.lock = Lock::access_exclusive});
-}
-
 } // namespace
 
 const Ops foreign_table = {
@@ -86,8 +74,8 @@ const Ops foreign_table = {
     .target = target,
     .create = create,
     .alter = alter,
-    .drop = drop,
-    .rename = rename,
+    .drop = drop_exclusively,
+    .rename = rename_exclusively,
     .react = react_to_links,
     .lets_go_late = swaps_parents,
     .facet = facet_of_links,

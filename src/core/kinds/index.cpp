@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/kinds/named_object.hpp"
 #include "core/kinds/relation_options.hpp"
 #include "core/text/quote.hpp"
 
@@ -95,10 +96,6 @@ void alter(const Alteration& a, Script& script) {
     alter_index_settings(a, a.from.as<Index>(), a.to.as<Index>(), script);
 }
 
-void drop(const Object& object, Script& script) {
-    script.add("DROP " + target(object), {.lock = Lock::access_exclusive});
-}
-
 void rename(const Object& from, const Identity& to, Script& script) {
     script.add("ALTER " + target(from) + " RENAME TO " + quote_ident(to.name),
                {.lock = Lock::share_update_exclusive});
@@ -130,7 +127,7 @@ const Ops index = {
     .target = target,
     .create = create,
     .alter = alter,
-    .drop = drop,
+    .drop = drop_exclusively,
     .rename = rename,
     .twin_key = twin_key,
     .react = react,

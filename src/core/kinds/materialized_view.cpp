@@ -1,5 +1,6 @@
 #include "core/kinds/materialized_view.hpp"
 
+#include "core/kinds/named_object.hpp"
 #include "core/kinds/relation_options.hpp"
 #include "core/text/quote.hpp"
 
@@ -58,17 +59,6 @@ void drop(const Object& object, Script& script) {
     script.add("DROP " + target(object), {.lock = Lock::access_exclusive, .hazards = {Hazard::data_loss}});
 }
 
-void rename(const Object& from, const Identity& to, Script& script) {
-    Identity here = from.id;
-    const std::string start = "ALTER MATERIALIZED VIEW ";
-    if (to.schema != here.schema) {
-        script.add(start + here.qualified() + " SET SCHEMA " + quote_ident(to.schema), {.lock = Lock::access_exclusive});
-        here.schema = to.schema;
-    }
-    if (to.name != here.name)
-        script.add(start + here.qualified() + " RENAME TO " + quote_ident(to.name), {.lock = Lock::access_exclusive});
-}
-
 } // namespace
 
 const Ops materialized_view = {
@@ -81,7 +71,7 @@ const Ops materialized_view = {
     .create = create,
     .alter = alter,
     .drop = drop,
-    .rename = rename,
+    .rename = rename_exclusively,
     .acl_type = 'r',
     .grant_word = "TABLE",
     .catalog = "pg_class",

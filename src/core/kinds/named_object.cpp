@@ -3,6 +3,23 @@
 #include "core/text/quote.hpp"
 
 namespace flux::kinds {
+namespace {
+
+const Effects kExclusive = {.lock = Lock::access_exclusive};
+
+void rename(const Object& from, const Identity& to, const Effects& effects, Script& script) {
+    Object here = from;
+    if (!to.parent.empty()) {
+        here.id.schema = to.schema;
+        here.id.parent = to.parent;
+    }
+    const auto alter = [&] { return "ALTER " + ops(here).target(here); };
+    if (here.id.name != to.name) script.add(alter() + " RENAME TO " + quote_ident(to.name), effects);
+    here.id.name = to.name;
+    if (here.id.schema != to.schema) script.add(alter() + " SET SCHEMA " + quote_ident(to.schema), effects);
+}
+
+} // namespace
 
 std::string named_columns(std::string_view catalog, std::string_view prefix, bool has_owner,
                           std::string_view args, std::string_view acl) {
@@ -30,8 +47,16 @@ void drop_named(const Object& object, Script& script) {
     script.add("DROP " + ops(object).target(object));
 }
 
+void drop_exclusively(const Object& object, Script& script) {
+    script.add("DROP " + ops(object).target(object), kExclusive);
+}
+
 void rename_named(const Object& from, const Identity& to, Script& script) {
-    script.add("ALTER " + ops(from).target(from) + " RENAME TO " + quote_ident(to.name));
+    rename(from, to, {}, script);
+}
+
+void rename_exclusively(const Object& from, const Identity& to, Script& script) {
+    rename(from, to, kExclusive, script);
 }
 
 } // namespace flux::kinds

@@ -14,8 +14,12 @@ std::string named_source(std::string_view catalog, std::string_view prefix, std:
 // The qualified name of the row with that OID; NULL where it is zero.
 std::string qualified_name_of(std::string_view catalog, std::string_view prefix, std::string_view oid);
 
-// By the words that COMMENT ON uses too.
+// By the words that COMMENT ON uses too. RENAME TO and SET SCHEMA, whichever of the two it takes; what hangs on a table is
+// renamed where that is by then.
 void drop_named(const Object& object, Script& script);
 void rename_named(const Object& from, const Identity& to, Script& script);
+// The same under a lock that keeps everybody out.
+void drop_exclusively(const Object& object, Script& script);
+void rename_exclusively(const Object& from, const Identity& to, Script& script);
 
 } // namespace flux::kinds

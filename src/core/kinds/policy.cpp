@@ -1,5 +1,6 @@
 #include "core/kinds/policy.hpp"
 
+#include "core/kinds/named_object.hpp"
 #include "core/text/quote.hpp"
 
 namespace flux::kinds {
@@ -67,14 +68,6 @@ void alter(const Alteration& alteration, Script& script) {
     if (!clauses.empty()) script.add("ALTER " + target(alteration.to) + clauses, kExclusive);
 }
 
-void drop(const Object& object, Script& script) { script.add("DROP " + target(object), kExclusive); }
-
-void rename(const Object& from, const Identity& to, Script& script) {
-    script.add("ALTER POLICY " + quote_ident(from.id.name) + " ON " + to.qualified_parent() + " RENAME TO " +
-                   quote_ident(to.name),
-               kExclusive);
-}
-
 } // namespace
 
 const Ops policy = {
@@ -86,8 +79,8 @@ const Ops policy = {
     .target = target,
     .create = create,
     .alter = alter,
-    .drop = drop,
-    .rename = rename,
+    .drop = drop_exclusively,
+    .rename = rename_exclusively,
     .catalog = "pg_policy",
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/kinds/named_object.hpp"
 #include "core/text/list.hpp"
 #include "core/text/quote.hpp"
 
@@ -60,14 +61,6 @@ void alter(const Alteration& alteration, Script& script) {
     if (!clauses.empty()) script.add("ALTER " + target(alteration.to) + " " + join(clauses, " "));
 }
 
-void drop(const Object& object, Script& script) {
-    script.add("DROP " + target(object));
-}
-
-void rename(const Object& from, const Identity& to, Script& script) {
-    script.add("ALTER " + target(from) + " RENAME TO " + quote_ident(to.name));
-}
-
 // A body that the server has parsed is tied to the columns that it names.
 Reaction react(const Object& object, Facet, const Object&, Cause cause) {
     return cause == Cause::converted && !object.as<Procedure>().sql_body ? Reaction::none : Reaction::replace;
@@ -90,8 +83,8 @@ const Ops procedure = {
     .target = target,
     .create = create,
     .alter = alter,
-    .drop = drop,
-    .rename = rename,
+    .drop = drop_named,
+    .rename = rename_named,
     .react = react,
     .soft_uses = soft_uses,
     .acl_type = 'f',

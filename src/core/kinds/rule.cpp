@@ -1,6 +1,7 @@
 #include "core/kinds/rule.hpp"
 
 #include "core/kinds/enabled.hpp"
+#include "core/kinds/named_object.hpp"
 #include "core/text/quote.hpp"
 
 namespace flux::kinds {
@@ -54,14 +55,6 @@ void alter(const Alteration& alteration, Script& script) {
     if (changes.take("enabled")) set_enabled(alteration.to, script);
 }
 
-void drop(const Object& object, Script& script) { script.add("DROP " + target(object), kExclusive); }
-
-void rename(const Object& from, const Identity& to, Script& script) {
-    script.add("ALTER RULE " + quote_ident(from.id.name) + " ON " + to.qualified_parent() + " RENAME TO " +
-                   quote_ident(to.name),
-               kExclusive);
-}
-
 } // namespace
 
 const Ops rule = {
@@ -73,8 +66,8 @@ const Ops rule = {
     .target = target,
     .create = create,
     .alter = alter,
-    .drop = drop,
-    .rename = rename,
+    .drop = drop_exclusively,
+    .rename = rename_exclusively,
     .catalog = "pg_rewrite",
     .letter_column = "ev_type",
     .letters = "234",

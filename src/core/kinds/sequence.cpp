@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "core/kinds/named_object.hpp"
 #include "core/text/quote.hpp"
 
 namespace flux::kinds {
@@ -142,10 +143,6 @@ void drop(const Object& object, Script& script) {
     script.add("DROP " + target(object), {.lock = Lock::access_exclusive, .hazards = {Hazard::data_loss}});
 }
 
-void rename(const Object& from, const Identity& to, Script& script) {
-    script.add("ALTER " + target(from) + " RENAME TO " + quote_ident(to.name), {.lock = Lock::access_exclusive});
-}
-
 // The only automatic dependency of a sequence is the column that owns it.
 Facet facet(const Object&, const Object&, char deptype) { return deptype == 'a' ? Facet::late : Facet::whole; }
 
@@ -170,7 +167,7 @@ const Ops sequence = {
     .create = create,
     .alter = alter,
     .drop = drop,
-    .rename = rename,
+    .rename = rename_exclusively,
     .twin_key = twin_key,
     .react = react,
     .facet = facet,

@@ -1,5 +1,6 @@
 #include "core/kinds/statistics.hpp"
 
+#include "core/kinds/named_object.hpp"
 #include "core/text/quote.hpp"
 
 namespace flux::kinds {
@@ -61,13 +62,6 @@ void drop(const Object& object, Script& script) {
     script.add("DROP " + target(object), {.lock = Lock::share_update_exclusive});
 }
 
-void rename(const Object& from, const Identity& to, Script& script) {
-    if (from.id.name != to.name) script.add("ALTER " + target(from) + " RENAME TO " + quote_ident(to.name));
-    if (from.id.schema != to.schema)
-        script.add("ALTER STATISTICS " + quote_qualified(from.id.schema, to.name) + " SET SCHEMA " +
-                   quote_ident(to.schema));
-}
-
 // PostgreSQL makes those of a column anew when its type changes.
 Reaction react(const Object&, Facet, const Object&, Cause cause) {
     return cause == Cause::converted ? Reaction::none : Reaction::replace;
@@ -85,7 +79,7 @@ const Ops statistics = {
     .create = create,
     .alter = alter,
     .drop = drop,
-    .rename = rename,
+    .rename = rename_named,
     .react = react,
     .catalog = "pg_statistic_ext",
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/kinds/foreign_table.hpp"
+#include "core/kinds/named_object.hpp"
 #include "core/kinds/relation_options.hpp"
 #include "core/kinds/table_links.hpp"
 #include "core/kinds/table_parts.hpp"
@@ -142,15 +143,6 @@ void drop(const Object& object, Script& script) {
     script.add("DROP " + target(object), {.lock = Lock::access_exclusive, .hazards = {Hazard::data_loss}});
 }
 
-void rename(const Object& from, const Identity& to, Script& script) {
-    if (from.id.name != to.name)
-        script.add("ALTER " + target(from) + " RENAME TO " + quote_ident(to.name), kExclusive);
-    if (from.id.schema != to.schema)
-        script.add("ALTER TABLE " + quote_qualified(from.id.schema, to.name) + " SET SCHEMA " +
-                       quote_ident(to.schema),
-                   kExclusive);
-}
-
 } // namespace
 
 const TableLinks& links_of(const Object& table) {
@@ -211,7 +203,7 @@ const Ops table = {
     .create = create,
     .alter = alter,
     .drop = drop,
-    .rename = rename,
+    .rename = rename_exclusively,
     .react = react_to_links,
     .lets_go_late = swaps_parents,
     .facet = facet_of_links,

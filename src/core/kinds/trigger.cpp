@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/kinds/enabled.hpp"
+#include "core/kinds/named_object.hpp"
 #include "core/kinds/table.hpp"
 #include "core/text/qualified.hpp"
 #include "core/text/quote.hpp"
@@ -117,16 +118,6 @@ void alter(const Alteration& alteration, Script& script) {
     }
 }
 
-void drop(const Object& object, Script& script) {
-    script.add("DROP " + target(object), {.lock = Lock::access_exclusive});
-}
-
-void rename(const Object& from, const Identity& to, Script& script) {
-    script.add("ALTER TRIGGER " + quote_ident(from.id.name) + " ON " + to.qualified_parent() + " RENAME TO " +
-                   quote_ident(to.name),
-               {.lock = Lock::access_exclusive});
-}
-
 } // namespace
 
 const Ops trigger = {
@@ -138,8 +129,8 @@ const Ops trigger = {
     .target = target,
     .create = create,
     .alter = alter,
-    .drop = drop,
-    .rename = rename,
+    .drop = drop_exclusively,
+    .rename = rename_exclusively,
     .catalog = "pg_trigger",
 };
 

@@ -1,5 +1,6 @@
 #include "core/kinds/view.hpp"
 
+#include "core/kinds/named_object.hpp"
 #include "core/kinds/relation_options.hpp"
 #include "core/text/quote.hpp"
 
@@ -66,18 +67,6 @@ void alter(const Alteration& alteration, Script& script) {
     }
 }
 
-void drop(const Object& object, Script& script) { script.add("DROP " + target(object), kExclusive); }
-
-void rename(const Object& from, const Identity& to, Script& script) {
-    Identity here = from.id;
-    if (to.schema != here.schema) {
-        script.add("ALTER VIEW " + here.qualified() + " SET SCHEMA " + quote_ident(to.schema), kExclusive);
-        here.schema = to.schema;
-    }
-    if (to.name != here.name)
-        script.add("ALTER VIEW " + here.qualified() + " RENAME TO " + quote_ident(to.name), kExclusive);
-}
-
 } // namespace
 
 const Ops view = {
@@ -89,8 +78,8 @@ const Ops view = {
     .target = target,
     .create = create,
     .alter = alter,
-    .drop = drop,
-    .rename = rename,
+    .drop = drop_exclusively,
+    .rename = rename_exclusively,
     .acl_type = 'r',
     .grant_word = "TABLE",
     .catalog = "pg_class",
