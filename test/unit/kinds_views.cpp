@@ -177,7 +177,7 @@ TEST_CASE("what the other kinds do not know is renamed by its own words") {
         ops(from).rename(from, {.kind = from.id.kind, .schema = "s2", .parent = std::move(parent), .name = std::move(name)}, script);
         return texts(script);
     };
-    CHECK(rename(a_view("q", {}), "", "w") == Texts{"ALTER VIEW public.v SET SCHEMA s2", "ALTER VIEW s2.v RENAME TO w"});
+    CHECK(rename(a_view("q", {}), "", "w") == Texts{"ALTER VIEW public.v RENAME TO w", "ALTER VIEW public.w SET SCHEMA s2"});
     CHECK(rename(a_trigger({}), "t2", "u") == Texts{R"(ALTER TRIGGER "Tr" ON s2.t2 RENAME TO u)"});
     CHECK(rename(object(Kind::policy, "t", "p", Policy{}), "t", "q") == Texts{"ALTER POLICY p ON s2.t RENAME TO q"});
     CHECK(rename(object(Kind::rule, "t", "p", Rule{}), "t", "q") == Texts{"ALTER RULE p ON s2.t RENAME TO q"});
