@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/facts/facts.hpp"
 #include "core/kinds/sequence.hpp"
 #include "core/kinds/view.hpp"
 #include "core/kinds/view_column.hpp"
@@ -45,6 +46,19 @@ TEST_CASE("the model's JSON nests what belongs together, columns by position") {
     CHECK(view["columns"][0]["position"] == 1);
     CHECK_FALSE(view["columns"][0].contains("schema"));
     CHECK_FALSE(json.contains("columns"));
+}
+
+TEST_CASE("facts stand apart from the objects, and only where there are some") {
+    CHECK_FALSE(nlohmann::json::parse(model_to_json(model(1, 2), Detail::all)).contains("facts"));
+    facts::Facts facts;
+    facts.relations.push_back({"s", "v", {{"a", true, {}, facts::ColumnName{"s", "t", "x"}}, {"b", false, "an outer join", {}}}});
+    const auto json = nlohmann::json::parse(model_to_json(model(1, 2), Detail::all, &facts));
+    CHECK(json["views"].size() == 1);
+    const auto& columns = json["facts"]["relations"][0]["columns"];
+    CHECK(columns[0]["not_null"] == true);
+    CHECK(columns[0]["nullable_because"].is_null());
+    CHECK(columns[0]["source"]["column"] == "x");
+    CHECK(columns[1]["nullable_because"] == "an outer join");
 }
 
 TEST_CASE("text is printed as it is, in any encoding") {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "core/facts/facts.hpp"
 #include "core/kinds/kind_ops.hpp"
 
 namespace flux {
@@ -12,7 +13,7 @@ class Writer {
 public:
     Writer(const Model& model, Detail detail) : model_(model), detail_(detail) {}
 
-    std::string write() {
+    std::string write(const facts::Facts* facts) {
         out_.begin_object();
         out_.key("format");
         out_.value(std::int64_t{1});
@@ -24,6 +25,10 @@ public:
         for (const Object& object : model_.objects())
             if (!belongs_to_another(object)) objects.push_back(&object);
         write_lists(objects);
+        if (facts != nullptr) {
+            out_.key("facts");
+            write_value(out_, *facts, detail_);
+        }
         out_.end();
         return out_.take();
     }
@@ -105,6 +110,8 @@ private:
 
 } // namespace
 
-std::string model_to_json(const Model& model, Detail detail) { return Writer(model, detail).write(); }
+std::string model_to_json(const Model& model, Detail detail, const facts::Facts* facts) {
+    return Writer(model, detail).write(facts);
+}
 
 } // namespace flux

@@ -7,11 +7,16 @@
 
 #include "core/model/model.hpp"
 
+namespace flux::facts {
+struct Facts;
+}
+
 namespace flux {
 
 // {"format": 1, "tables": [{"schema": …, "name": …, "columns": […], …}], …}: objects by kind; what belongs to a relation or
 // domain stands within it, columns by position and all else by name. Detail::compared leaves out what a diff does not look at
-// (positions, the server's version): two databases that a diff finds equal have it in common.
-std::string model_to_json(const Model& model, Detail detail);
+// (positions, the server's version): two databases that a diff finds equal have it in common. Facts, where there are some,
+// come last.
+std::string model_to_json(const Model& model, Detail detail, const facts::Facts* facts = nullptr);
 
 } // namespace flux

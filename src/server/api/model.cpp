@@ -2,6 +2,7 @@
 #include "core/error.hpp"
 #include "core/model/json.hpp"
 #include "core/plan/dump.hpp"
+#include "server/facts/reader.hpp"
 #include "server/pg/arguments.hpp"
 #include "server/pg/entry.hpp"
 #include "server/pg/result.hpp"
@@ -24,7 +25,8 @@ flux::Layout layout_of(const std::string& name) {
 
 FLUX_FUNCTION(pg_flux_model) {
     const flux::Model model = flux::run::live_model(Arguments(fcinfo).names(0));
-    return flux::pg::jsonb_datum(flux::model_to_json(model, flux::Detail::all));
+    const flux::facts::Facts facts = flux::facts::read_facts(model);
+    return flux::pg::jsonb_datum(flux::model_to_json(model, flux::Detail::all, &facts));
 }
 
 FLUX_FUNCTION(pg_flux_fingerprint) {
