@@ -51,7 +51,9 @@ TEST_CASE("the model's JSON nests what belongs together, columns by position") {
 TEST_CASE("facts stand apart from the objects, and only where there are some") {
     CHECK_FALSE(nlohmann::json::parse(model_to_json(model(1, 2), Detail::all)).contains("facts"));
     facts::Facts facts;
-    facts.relations.push_back({"s", "v", {{"a", true, {}, facts::ColumnName{"s", "t", "x"}}, {"b", false, "an outer join", {}}}});
+    facts.relations.push_back({.schema = "s", .name = "v"});
+    facts.relations[0].columns = {{.name = "a", .not_null = true, .source = facts::ColumnName{"s", "t", "x"}},
+                                  {.name = "b", .nullable_because = "an outer join"}};
     const auto json = nlohmann::json::parse(model_to_json(model(1, 2), Detail::all, &facts));
     CHECK(json["views"].size() == 1);
     const auto& columns = json["facts"]["relations"][0]["columns"];
