@@ -146,6 +146,126 @@ CREATE FUNCTION pg_flux.drift(schemas name[] DEFAULT NULL)
 COMMENT ON FUNCTION pg_flux.drift(name[]) IS
     'What of the live schemas differs from the baseline, who did it, and the SQL that takes it back. Reads only.';
 
+CREATE FUNCTION pg_flux.drift_text(schemas name[] DEFAULT NULL) RETURNS text
+    LANGUAGE c VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+    AS '$libdir/pg_flux', 'pg_flux_drift_text';
+COMMENT ON FUNCTION pg_flux.drift_text(name[]) IS 'What drift finds, for a terminal or a mail.';
+
+CREATE FUNCTION pg_flux.tenants(source text, pattern text) RETURNS TABLE (schema name, in_sync bool, steps int, hazards text[])
+    LANGUAGE c VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+    AS '$libdir/pg_flux', 'pg_flux_tenants';
+COMMENT ON FUNCTION pg_flux.tenants(text, text) IS
+    'Each schema whose name is LIKE the pattern: is it as the source declares, and what would have to be done.';
+
+-- Without SET search_path, which would forbid COMMIT: every name in it is qualified.
+CREATE PROCEDURE pg_flux.apply_tenants(source text, pattern text, allow_hazards text[] DEFAULT '{}', stop bool DEFAULT false,
+                                       INOUT applied int DEFAULT 0, INOUT failed int DEFAULT 0)
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    tenant name;
+    state text;
+    message text;
+    detail text;
+BEGIN
+    applied := 0;
+    failed := 0;
+    FOREACH tenant IN ARRAY ARRAY(SELECT t.schema FROM pg_flux.tenants(source, pattern) AS t WHERE NOT t.in_sync)::pg_catalog.name[] LOOP
+        COMMIT;
+        BEGIN
+            PERFORM a.step FROM pg_flux.apply(source, schemas => ARRAY[tenant], allow_hazards => apply_tenants.allow_hazards) AS a;
+            applied := applied OPERATOR(pg_catalog.+) 1;
+            RAISE NOTICE 'pg_flux: % is in line', tenant;
+        EXCEPTION WHEN OTHERS THEN
+            GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL;
+            IF stop THEN
+                RAISE;
+            END IF;
+            failed := failed OPERATOR(pg_catalog.+) 1;
+            RAISE WARNING 'pg_flux: % is left as it was: %', tenant, message USING ERRCODE = state, DETAIL = detail;
+        END;
+    END LOOP;
+    COMMIT;
+END $$;
+COMMENT ON PROCEDURE pg_flux.apply_tenants(text, text, text[], bool, int, int) IS
+    'Brings each schema whose name is LIKE the pattern in line with the source, each in a transaction of its own.';
+
+-- ledger -------------------------------------------------------------------------------------------------------------
+
+-- Written by the event triggers only, row by row and without a query; the library relies on the columns' order.
+-- Why no key: a restore brings rows of another life of the database.
+CREATE SEQUENCE pg_flux.ledger_entry_id_seq;
+CREATE TABLE pg_flux.ledger_entry (
+    id bigint NOT NULL,
+    at timestamptz NOT NULL,
+    txid bigint NOT NULL,
+    role name NOT NULL,
+    session_role name NOT NULL,
+    application text,
+    client inet,
+    event text NOT NULL,
+    command text NOT NULL,
+    kind text,
+    object text,
+    was text,
+    statement text,
+    run bigint,
+    changes jsonb,
+    guard text,
+    database oid NOT NULL,
+    class_id oid NOT NULL,
+    object_id oid NOT NULL,
+    sub_id int NOT NULL
+);
+ALTER SEQUENCE pg_flux.ledger_entry_id_seq OWNED BY pg_flux.ledger_entry.id;
+CREATE INDEX ledger_entry_object ON pg_flux.ledger_entry (object_id);
+COMMENT ON TABLE pg_flux.ledger_entry IS 'Every DDL command, object by object: see the view pg_flux.ledger.';
+SELECT pg_catalog.pg_extension_config_dump('pg_flux.ledger_entry', '');
+SELECT pg_catalog.pg_extension_config_dump('pg_flux.ledger_entry_id_seq', '');
+
+CREATE VIEW pg_flux.ledger WITH (security_barrier) AS
+    SELECT e.id, e.at, e.txid, e.role, e.session_role, CASE WHEN s.shown THEN e.application END AS application,
+        CASE WHEN s.shown THEN e.client END AS client, e.command, e.kind, e.object,
+        CASE WHEN s.shown THEN e.statement END AS statement, e.run, e.event, e.was, e.changes, e.guard, e.database, e.class_id,
+        e.object_id, e.sub_id
+    FROM pg_flux.ledger_entry AS e
+    CROSS JOIN LATERAL (SELECT
+        EXISTS (SELECT FROM pg_catalog.pg_database AS d
+                WHERE d.datname = pg_catalog.current_database() AND pg_catalog.pg_has_role(d.datdba, 'USAGE'))
+        OR pg_catalog.pg_has_role('pg_read_all_stats', 'USAGE')
+        OR EXISTS (SELECT FROM pg_catalog.pg_roles AS a WHERE a.rolname = e.role AND pg_catalog.pg_has_role(a.oid, 'USAGE'))
+        AS shown) AS s;
+COMMENT ON VIEW pg_flux.ledger IS
+    'Every DDL command that the event triggers have seen, object by object; run is NULL for what did not come from pg_flux.';
+GRANT SELECT ON pg_flux.ledger TO PUBLIC;
+
+CREATE FUNCTION pg_flux.blame(object text) RETURNS SETOF pg_flux.ledger
+    LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+    AS $$
+    SELECT l.* FROM pg_flux.ledger AS l
+    WHERE l.object = $1 OR EXISTS (
+        SELECT FROM pg_flux.ledger AS o
+        WHERE (o.object = $1 OR o.was = $1) AND o.database = l.database AND o.class_id = l.class_id AND o.object_id = l.object_id
+            AND o.object_id <> 0 AND o.sub_id IN (0, l.sub_id))
+    ORDER BY l.at DESC, l.id DESC
+    $$;
+COMMENT ON FUNCTION pg_flux.blame(text) IS 'The ledger of one object, through its renames, newest first.';
+
+CREATE FUNCTION pg_flux.prune() RETURNS bigint
+    LANGUAGE c VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+    AS '$libdir/pg_flux', 'pg_flux_prune';
+COMMENT ON FUNCTION pg_flux.prune() IS 'Deletes from the ledger what is older than pg_flux.ledger_keep.';
+
+CREATE FUNCTION pg_flux.watch() RETURNS event_trigger
+    LANGUAGE c
+    AS '$libdir/pg_flux', 'pg_flux_watch';
+COMMENT ON FUNCTION pg_flux.watch() IS 'Of the event triggers of pg_flux; nothing to call.';
+CREATE EVENT TRIGGER pg_flux_guard ON ddl_command_start WHEN TAG IN ('CREATE INDEX', 'DROP INDEX', 'ALTER TABLE')
+    EXECUTE FUNCTION pg_flux.watch();
+CREATE EVENT TRIGGER pg_flux_command ON ddl_command_end EXECUTE FUNCTION pg_flux.watch();
+CREATE EVENT TRIGGER pg_flux_drop ON sql_drop EXECUTE FUNCTION pg_flux.watch();
+CREATE EVENT TRIGGER pg_flux_rewrite ON table_rewrite EXECUTE FUNCTION pg_flux.watch();
+
 -- shadow -------------------------------------------------------------------------------------------------------------
 
 CREATE FUNCTION pg_flux.shadow_handler(internal) RETURNS table_am_handler

@@ -99,7 +99,7 @@ std::map<std::pair<Kind, Address>, const Object*> by_address(const Model& model)
 Identity under_old_parent(Identity id, const std::vector<Rename>& renames) {
     if (id.parent.empty()) return id;
     for (const Rename& rename : renames)
-        if (rename.from.parent.empty() && rename.from.schema == id.schema && rename.from.name == id.parent &&
+        if (rename.from.kind != Kind::schema && rename.from.parent.empty() && rename.from.schema == id.schema && rename.from.name == id.parent &&
             !kinds::ops(rename.from.kind).shares_routine_names)
             id.parent = rename.to.name;
     return id;
@@ -110,6 +110,11 @@ bool is_printed(const std::string& column) { return column != "shape" && column 
 
 Identity before_all(const Identity& id, const std::vector<Rename>& renames, const Renamer& renamer) {
     Identity out = under_old_parent(id, renames);
+    for (const Rename& rename : renames)
+        if (rename.from.kind == Kind::schema && rename.from.name == out.schema) {
+            out.schema = rename.to.name;
+            break;
+        }
     for (const Rename& rename : renames)
         if (rename.from == out) return rename.to;
     if (!out.args.empty()) out.args = renamer.cell(out.args);

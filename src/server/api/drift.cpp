@@ -40,7 +40,11 @@ FLUX_FUNCTION(pg_flux_drift) {
     flux::pg::SetResult result(fcinfo);
     for (const auto& each : flux::ledger::drift(flux::pg::Arguments(fcinfo).names(0))) {
         flux::api::Cells cells = cells_of(each.finding);
-        cells.insert(cells.end(), {std::nullopt, std::nullopt, std::nullopt, std::nullopt, each.repair});
+        if (const auto& author = each.author)
+            cells.insert(cells.end(), {author->at, author->by, author->client, author->statement});
+        else
+            cells.insert(cells.end(), 4, std::nullopt);
+        cells.push_back(each.repair);
         result.add(cells);
     }
     return result.finish();

@@ -6,6 +6,7 @@
 #include "core/diff/hand_renames.hpp"
 #include "core/kinds/kind_ops.hpp"
 #include "server/catalog/reader.hpp"
+#include "server/ledger/attribution.hpp"
 #include "server/pg/version.hpp"
 #include "server/run/baseline.hpp"
 #include "server/run/encoding.hpp"
@@ -120,7 +121,8 @@ std::vector<Drift> drift(const std::optional<std::vector<std::string>>& schemas)
         std::vector<run::Finding> findings = run::findings(comparison);
         if (findings.empty()) continue;
         const auto repairs = run::repairs(comparison, findings);
-        for (std::size_t f = 0; f < findings.size(); ++f) out.push_back({std::move(findings[f]), repairs[f]});
+        const auto authors = authors_of(comparison, findings, baselines[i].at);
+        for (std::size_t f = 0; f < findings.size(); ++f) out.push_back({std::move(findings[f]), authors[f], repairs[f]});
     }
     return out;
 }

@@ -2,6 +2,7 @@
 #include "server/run/baseline.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <set>
 
 #include "core/kinds/kind_ops.hpp"
@@ -117,6 +118,12 @@ std::string dumped(const Model& live) {
     }
 }
 
+double to_seconds(const std::string& text) {
+    double value = 0;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+
 Baseline read_baseline(const Row& row) {
     Baseline out;
     out.how = row.at("how").value_or("");
@@ -126,7 +133,7 @@ Baseline read_baseline(const Row& row) {
     out.management = {row.at("owners") == "t", row.at("privileges") == "t", kinds_named(row.at("database_kinds").value_or("{}"))};
     out.fingerprint = row.at("fingerprint").value_or("");
     out.id = std::stoll(row.at("id").value_or("0"));
-    out.at = row.at("at").value_or("");
+    out.at = to_seconds(row.at("moment").value_or("0"));
     out.server_version = std::stoi(row.at("server_version").value_or("0"));
     out.version = row.at("version").value_or("");
     out.same_database = row.at("same_database") == "t";
@@ -191,7 +198,7 @@ std::vector<Baseline> baselines(const std::optional<Names>& schemas) {
     {
         AsOwner owner;
         const Rows rows = owner.spi().query(
-            "SELECT b.*, p.schema AS part_schema, p.kind AS part_kind, p.model, b.system_identifier = $2 AND b.database = "
+            "SELECT b.*, extract(epoch FROM b.at)::float8 AS moment, p.schema AS part_schema, p.kind AS part_kind, p.model, b.system_identifier = $2 AND b.database = "
             "(SELECT oid FROM pg_database WHERE datname = current_database()) AS same_database "
             "FROM pg_flux.baseline AS b JOIN pg_flux.baseline_part AS p ON p.baseline = b.id "
             "WHERE $3 OR p.schema = ANY ($1) OR p.schema = '' AND EXISTS "

@@ -71,7 +71,7 @@ void keep_undeclared(Comparison& comparison) {
 
 } // namespace
 
-Comparison compare(const std::string& source, const Schemas& schemas) {
+Comparison compare(const std::string& source, const Schemas& schemas, kinds::Recording* desired_rows) {
     require_utf8();
     const shadow::Declaration declaration =
         shadow::read_source(source, schemas.value_or(std::vector<std::string>{}));
@@ -83,7 +83,7 @@ Comparison compare(const std::string& source, const Schemas& schemas) {
     comparison.roles = role_steps(declaration);
     std::vector<std::string> unsupported;
     shadow::with_shadow(declaration, comparison.schemas, [&](const std::vector<Address>& aside) {
-        comparison.desired = declared(catalog::read_model(comparison.schemas, aside), declaration, comparison.schemas);
+        comparison.desired = declared(catalog::read_model(comparison.schemas, aside, desired_rows), declaration, comparison.schemas);
         unsupported = catalog::unsupported_objects(comparison.schemas);
     });
     tell_unsupported(catalog::unsupported_objects(comparison.schemas), unsupported);

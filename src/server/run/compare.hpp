@@ -8,6 +8,10 @@
 #include "core/plan/document.hpp"
 #include "core/plan/planner.hpp"
 
+namespace flux::kinds {
+class Recording;
+}
+
 namespace flux::run {
 
 struct Comparison {
@@ -23,7 +27,8 @@ struct Comparison {
 using Schemas = std::optional<std::vector<std::string>>;
 
 // Writes, and rolls back what it writes: raises 25006 in a read-only transaction and on a standby.
-Comparison compare(const std::string& source, const Schemas& schemas);
+// `desired_rows` is given the rows that the declared model was read from.
+Comparison compare(const std::string& source, const Schemas& schemas, kinds::Recording* desired_rows = nullptr);
 
 // The plan from one to the other.
 Plan steps_of(const Comparison& comparison);

@@ -35,7 +35,7 @@ void add_changes(const Difference& difference, std::vector<Finding>& findings) {
     const Object& declared = *difference.to;
     const auto add = [&](std::string attribute, std::optional<std::string> expected, std::optional<std::string> actual) {
         findings.push_back({Change::changed, std::string(kinds::ops(live).name), live.id.text(), std::move(attribute),
-                            std::move(expected), std::move(actual)});
+                            std::move(expected), std::move(actual), live.id});
     };
     for (const AttributeChange& change : difference.attributes) add(change.name, printed(change.to), printed(change.from));
     if (difference.owner) add("owner", declared.owner, live.owner);
@@ -71,7 +71,7 @@ std::vector<Finding> findings(const Comparison& comparison) {
         out.push_back({Change::missing, step.kind, step.object, "", std::nullopt, std::nullopt});
     for (const Rename& rename : comparison.options.renames)
         out.push_back({Change::changed, std::string(kinds::ops(rename.to.kind).name), rename.to.text(), "name",
-                       rename.to.name, rename.from.name});
+                       rename.to.name, rename.from.name, rename.to});
     for (const Step& step : comparison.moves)
         out.push_back({step.op == Op::create ? Change::missing : Change::changed, step.kind, step.object,
                        step.op == Op::create ? "" : "in_schema", std::nullopt, std::nullopt});
@@ -94,7 +94,7 @@ std::vector<Finding> findings(const Comparison& comparison) {
         const Object& object = missing ? *difference.to : *difference.from;
         if (!object.id.parent.empty() && whole.contains({missing, object.id.schema, object.id.parent})) continue;
         out.push_back({missing ? Change::missing : Change::undeclared, std::string(kinds::ops(object).name),
-                       object.id.text(), "", std::nullopt, std::nullopt});
+                       object.id.text(), "", std::nullopt, std::nullopt, object.id});
     }
     return out;
 }

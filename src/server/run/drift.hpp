@@ -14,7 +14,7 @@ struct Finding {
     std::string kind, object;
     std::string attribute; // empty where the whole object is missing or undeclared
     std::optional<std::string> expected, actual;
-    Identity id = {}; // under its declared name; of what the models know
+    Identity id = {}; // under its declared name; nameless where the models do not know it
 };
 
 // What belongs to a missing or undeclared object is not told again.

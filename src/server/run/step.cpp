@@ -14,6 +14,19 @@ extern "C" {
 namespace flux::run {
 namespace {
 
+constinit const char* current = nullptr;
+
+class Current {
+public:
+    explicit Current(const Step& step) : outer_(current) { current = step.sql.c_str(); }
+    ~Current() { current = outer_; }
+    Current(const Current&) = delete;
+    Current& operator=(const Current&) = delete;
+
+private:
+    const char* outer_;
+};
+
 // leaf
 void add_context(void* number) { errcontext("pg_flux step %d", *static_cast<const int*>(number)); }
 
@@ -69,7 +82,10 @@ void run_secret(int number, const Step& step) {
 
 } // namespace
 
+const char* current_statement() { return current; }
+
 long long run_step(int number, const Step& step) {
+    const Current now(step);
     const StepTimer timer;
     const TimestampTz start = GetCurrentTimestamp();
     if (step.holds_secret)

@@ -9,4 +9,7 @@ namespace flux::run {
 // microseconds it took.
 long long run_step(int number, const Step& step);
 
+// What of a plan runs in this session at the moment, without secrets; nullptr: nothing.
+const char* current_statement();
+
 } // namespace flux::run

@@ -1,0 +1,95 @@
+// Objects are matched by their place in the catalogs, so that no rename misleads. A row that fits the object but not the attribute
+// explains nothing: a wrong name is worse than none.
+#include "server/ledger/attribution.hpp"
+
+#include <map>
+
+#include "server/pg/guc.hpp"
+#include "server/pg/spi.hpp"
+
+namespace flux::ledger {
+namespace {
+
+using run::Finding;
+
+struct Command {
+    std::string command, event;
+    bool renamed = false, owner = false;
+    Author author;
+};
+using Commands = std::map<Address, std::vector<Command>>; // newest first
+
+const Object* object_of(const run::Comparison& comparison, const Finding& finding) {
+    if (finding.id.name.empty()) return nullptr;
+    const Object* const live = comparison.live.find(finding.id);
+    return live != nullptr ? live : comparison.desired.find(finding.id);
+}
+
+unsigned int to_oid(const std::optional<std::string>& text) { return static_cast<unsigned int>(std::stoul(text.value_or("0"))); }
+
+Command read_command(const Row& row) {
+    const auto text = [&](const char* column) { return row.at(column).value_or(std::string()); };
+    Command out;
+    out.command = text("command");
+    out.event = text("event");
+    out.renamed = row.at("was").has_value();
+    out.owner = row.at("owner") == "t";
+    out.author = {text("at"), text("by"), row.at("from_client"), row.at("statement")};
+    return out;
+}
+
+Commands read_commands(const std::vector<unsigned int>& objects, double since) {
+    Commands out;
+    pg::GucScope settings;
+    settings.lock_search_path();
+    pg::Spi spi;
+    const Rows rows = spi.query(
+        "SELECT l.class_id, l.object_id, l.sub_id, l.command, l.event, l.was, l.at::text AS at, "
+        "l.role || CASE WHEN l.session_role <> l.role THEN ' (session ' || l.session_role || ')' ELSE '' END AS by, "
+        "nullif(concat_ws(' ', l.application, host(l.client)), '') AS from_client, l.statement, "
+        "EXISTS (SELECT FROM jsonb_object_keys(l.changes) AS k WHERE k LIKE '%owner') AS owner "
+        "FROM pg_flux.ledger AS l WHERE l.object_id = ANY ($1) AND l.run IS NULL AND extract(epoch FROM l.at) > $2::float8 "
+        "AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) ORDER BY l.at DESC, l.id DESC",
+        {objects, std::to_string(since)});
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const Row row = rows[i];
+        const Address address{to_oid(row.at("class_id")), to_oid(row.at("object_id")), std::stoi(row.at("sub_id").value_or("0"))};
+        out[address].push_back(read_command(row));
+    }
+    return out;
+}
+
+bool explains(const Command& command, const Finding& finding) {
+    const bool grant = command.command == "GRANT" || command.command == "REVOKE";
+    if (finding.change == Finding::Change::missing) return command.event == "sql_drop" || command.renamed;
+    if (command.event == "sql_drop") return false;
+    if (finding.attribute == "privileges") return grant;
+    if (finding.attribute == "owner") return command.owner;
+    if (finding.attribute == "comment") return command.command == "COMMENT";
+    if (finding.attribute == "name") return command.renamed;
+    return !grant && command.command != "COMMENT" && !(command.renamed && finding.change == Finding::Change::changed);
+}
+
+} // namespace
+
+std::vector<std::optional<Author>> authors_of(const run::Comparison& comparison, const std::vector<Finding>& findings,
+                                              double since) {
+    std::vector<unsigned int> objects;
+    for (const Finding& finding : findings)
+        if (const Object* object = object_of(comparison, finding)) objects.push_back(object->address.object_id);
+    const Commands commands = read_commands(objects, since);
+    std::vector<std::optional<Author>> out(findings.size());
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+        const Object* const object = object_of(comparison, findings[i]);
+        const auto at = object == nullptr ? commands.end() : commands.find(object->address);
+        if (at == commands.end()) continue;
+        for (const Command& command : at->second)
+            if (explains(command, findings[i])) {
+                out[i] = command.author;
+                break;
+            }
+    }
+    return out;
+}
+
+} // namespace flux::ledger

@@ -1,0 +1,261 @@
+// Why the server's set-returning functions: what they read is not to be had from elsewhere. Why not by SQL: it would be planned for
+// every command.
+#include "server/ledger/event.hpp"
+
+extern "C" {
+#include "access/relation.h"
+#include "catalog/namespace.h"
+#include "catalog/objectaddress.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_foreign_data_wrapper.h"
+#include "catalog/pg_foreign_server.h"
+#include "catalog/pg_language.h"
+#include "catalog/pg_namespace.h"
+#include "catalog/pg_proc.h"
+#include "catalog/pg_type.h"
+#include "executor/executor.h"
+#include "funcapi.h"
+#include "nodes/execnodes.h"
+#include "tcop/cmdtag.h"
+#include "tcop/deparse_utility.h"
+#include "tcop/pquery.h"
+#include "tcop/tcopprot.h"
+#include "utils/fmgroids.h"
+#include "utils/lsyscache.h"
+#include "utils/portal.h"
+#include "utils/tuplestore.h"
+}
+
+namespace flux::ledger {
+namespace {
+
+struct Events {
+    Event* all;
+    int count, capacity;
+};
+
+// leaf
+Event* add(Events* events) {
+    if (events->count == events->capacity) {
+        events->capacity = events->capacity == 0 ? 8 : events->capacity * 2;
+        const Size size = sizeof(Event) * static_cast<Size>(events->capacity);
+        events->all = static_cast<Event*>(events->all == nullptr ? palloc(size) : repalloc(events->all, size));
+    }
+    Event* const event = &events->all[events->count++];
+    *event = Event{};
+    return event;
+}
+
+// leaf: the rows of a function without arguments.
+TupleTableSlot* rows_of(Oid function, Tuplestorestate** store) {
+    FmgrInfo info;
+    fmgr_info(function, &info);
+    ReturnSetInfo result = {};
+    result.type = T_ReturnSetInfo;
+    result.econtext = CreateStandaloneExprContext();
+    result.allowedModes = static_cast<int>(SFRM_Materialize);
+    result.returnMode = SFRM_Materialize;
+    LOCAL_FCINFO(fcinfo, 0);
+    InitFunctionCallInfoData(*fcinfo, &info, 0, InvalidOid, nullptr, reinterpret_cast<fmNodePtr>(&result));
+    (void)FunctionCallInvoke(fcinfo);
+    *store = result.setResult;
+    return MakeSingleTupleTableSlot(result.setDesc, &TTSOpsMinimalTuple);
+}
+
+struct Cells {
+    Datum values[16];
+    bool nulls[16];
+};
+
+// leaf
+bool next_row(Tuplestorestate* store, TupleTableSlot* slot, Cells* row) {
+    if (!tuplestore_gettupleslot(store, true, true, slot)) return false;
+    slot_getallattrs(slot);
+    for (int i = 0; i < slot->tts_tupleDescriptor->natts && i < 16; ++i) {
+        row->values[i] = slot->tts_values[i];
+        row->nulls[i] = slot->tts_isnull[i];
+    }
+    return true;
+}
+
+// leaf
+const char* text_at(const Cells* row, int column) {
+    return row->nulls[column] ? nullptr : TextDatumGetCString(row->values[column]);
+}
+
+// leaf
+Oid oid_at(const Cells* row, int column) { return row->nulls[column] ? InvalidOid : DatumGetObjectId(row->values[column]); }
+
+// leaf: of a composite type the model knows the type, ALTER TYPE tells its relation.
+void settle_address(Event* event) {
+    if (event->class_id != RelationRelationId || event->sub_id != 0 || get_rel_relkind(event->object_id) != RELKIND_COMPOSITE_TYPE)
+        return;
+    event->class_id = TypeRelationId;
+    event->object_id = get_rel_type_id(event->object_id);
+}
+
+// leaf
+bool is_temporary(const char* schema) {
+    return schema != nullptr && (strcmp(schema, "pg_temp") == 0 || strncmp(schema, "pg_toast", 8) == 0);
+}
+
+// leaf: an object that another one's command touched, found by its address.
+void add_addressed(Events* events, const Event* like, ObjectAddress address) {
+    for (int i = 0; i < events->count; ++i)
+        if (events->all[i].class_id == address.classId && events->all[i].object_id == address.objectId &&
+            events->all[i].sub_id == address.objectSubId)
+            return;
+    const char* const identity = getObjectIdentity(&address, true);
+    if (identity == nullptr) return;
+    const Oid space = get_object_namespace(&address);
+    const char* const schema = OidIsValid(space) ? get_namespace_name(space) : like->schema;
+    if (OidIsValid(space) && isAnyTempNamespace(space)) return;
+    Event* const event = add(events);
+    event->class_id = address.classId;
+    event->object_id = address.objectId;
+    event->sub_id = address.objectSubId;
+    event->command = like->command;
+    event->kind = getObjectTypeDescription(&address, true);
+    event->schema = schema;
+    event->object = identity;
+    settle_address(event);
+}
+
+// leaf
+Oid class_of_granted(ObjectType type) {
+    switch (type) {
+    case OBJECT_TABLE:
+    case OBJECT_SEQUENCE:
+    case OBJECT_COLUMN: return RelationRelationId;
+    case OBJECT_FUNCTION:
+    case OBJECT_PROCEDURE:
+    case OBJECT_ROUTINE:
+    case OBJECT_AGGREGATE: return ProcedureRelationId;
+    case OBJECT_SCHEMA: return NamespaceRelationId;
+    case OBJECT_TYPE:
+    case OBJECT_DOMAIN: return TypeRelationId;
+    case OBJECT_LANGUAGE: return LanguageRelationId;
+    case OBJECT_FDW: return ForeignDataWrapperRelationId;
+    case OBJECT_FOREIGN_SERVER: return ForeignServerRelationId;
+    default: return InvalidOid;
+    }
+}
+
+// leaf: GRANT names no object in its row.
+void add_granted(Events* events, const Event* like, const InternalGrant* grant) {
+    const Oid catalog = class_of_granted(grant->objtype);
+    if (!OidIsValid(catalog)) return;
+    ListCell* each;
+    foreach (each, grant->objects) {
+        ObjectAddress address;
+        ObjectAddressSet(address, catalog, lfirst_oid(each));
+        add_addressed(events, like, address);
+    }
+}
+
+// leaf
+void add_parts(Events* events, const Event* like, const List* commands) {
+    ListCell* each;
+    foreach (each, commands) {
+        const auto* const part = static_cast<const CollectedATSubcmd*>(lfirst(each));
+        if (OidIsValid(part->address.objectId)) add_addressed(events, like, part->address);
+    }
+}
+
+// leaf: classid, objid, objsubid, command_tag, object_type, schema_name, object_identity, in_extension, command
+void add_commands(Events* events) {
+    Tuplestorestate* store;
+    TupleTableSlot* const slot = rows_of(F_PG_EVENT_TRIGGER_DDL_COMMANDS, &store);
+    Cells row;
+    while (next_row(store, slot, &row)) {
+        Event event = {};
+        event.class_id = oid_at(&row, 0);
+        event.object_id = oid_at(&row, 1);
+        event.sub_id = row.nulls[2] ? 0 : DatumGetInt32(row.values[2]);
+        event.command = text_at(&row, 3);
+        event.kind = text_at(&row, 4);
+        event.schema = text_at(&row, 5);
+        event.object = text_at(&row, 6);
+        if (DatumGetBool(row.values[7]) || is_temporary(event.schema)) continue;
+        const auto* const command = row.nulls[8] ? nullptr : reinterpret_cast<CollectedCommand*>(DatumGetPointer(row.values[8]));
+        if (command != nullptr && command->type == SCT_Grant) {
+            add_granted(events, &event, command->d.grant.istmt);
+            continue;
+        }
+        settle_address(&event);
+        bool known = false;
+        for (int i = 0; i < events->count && OidIsValid(event.object_id); ++i)
+            known = known || (events->all[i].class_id == event.class_id && events->all[i].object_id == event.object_id &&
+                              events->all[i].sub_id == event.sub_id);
+        if (!known) *add(events) = event;
+        if (command != nullptr && command->type == SCT_AlterTable) add_parts(events, &event, command->d.alterTable.subcmds);
+    }
+    ExecDropSingleTupleTableSlot(slot);
+}
+
+// leaf: classid, objid, objsubid, original, normal, is_temporary, object_type, schema_name, object_name, object_identity
+void add_dropped(Events* events, const char* command) {
+    Tuplestorestate* store;
+    TupleTableSlot* const slot = rows_of(F_PG_EVENT_TRIGGER_DROPPED_OBJECTS, &store);
+    Cells row;
+    while (next_row(store, slot, &row)) {
+        const bool original = DatumGetBool(row.values[3]), normal = DatumGetBool(row.values[4]);
+        if (DatumGetBool(row.values[5]) || (!original && !normal) || is_temporary(text_at(&row, 7))) continue;
+        Event* const event = add(events);
+        event->class_id = oid_at(&row, 0);
+        event->object_id = oid_at(&row, 1);
+        event->sub_id = DatumGetInt32(row.values[2]);
+        event->command = command;
+        event->kind = text_at(&row, 6);
+        event->schema = text_at(&row, 7);
+        event->object = text_at(&row, 9);
+    }
+    ExecDropSingleTupleTableSlot(slot);
+}
+
+// leaf
+void add_rewritten(Events* events, const char* command) {
+    const Oid table = DatumGetObjectId(OidFunctionCall0(F_PG_EVENT_TRIGGER_TABLE_REWRITE_OID));
+    const int32 reason = DatumGetInt32(OidFunctionCall0(F_PG_EVENT_TRIGGER_TABLE_REWRITE_REASON));
+    Event like = {};
+    like.command = command;
+    ObjectAddress address;
+    ObjectAddressSet(address, RelationRelationId, table);
+    add_addressed(events, &like, address);
+    if (events->count == 0) return;
+    Event* const event = &events->all[0];
+    event->changes = static_cast<Change*>(palloc(sizeof(Change)));
+    event->changes[0] = {"rewritten", nullptr, psprintf("%d", reason)};
+    event->change_count = 1;
+}
+
+} // namespace
+
+Event* events_of(const EventTriggerData* trigger, int* count) {
+    Events events = {};
+    const char* const command = GetCommandTagName(trigger->tag);
+    if (strcmp(trigger->event, "ddl_command_end") == 0) add_commands(&events);
+    else if (strcmp(trigger->event, "sql_drop") == 0) add_dropped(&events, command);
+    else add_rewritten(&events, command);
+    *count = events.count;
+    return events.all;
+}
+
+const char* statement_text(std::size_t* length) {
+    const Portal portal = ActivePortal;
+    const char* const text = portal != nullptr && portal->sourceText != nullptr ? portal->sourceText : debug_query_string;
+    if (text == nullptr) return nullptr;
+    *length = strlen(text);
+    if (portal == nullptr || portal->sourceText == nullptr || portal->stmts == NIL) return text;
+    const auto* const statement = static_cast<const PlannedStmt*>(linitial(portal->stmts));
+    if (!IsA(statement, PlannedStmt) || statement->stmt_location < 0 ||
+        static_cast<std::size_t>(statement->stmt_location) > *length)
+        return text;
+    const std::size_t rest = *length - static_cast<std::size_t>(statement->stmt_location);
+    *length = statement->stmt_len > 0 && static_cast<std::size_t>(statement->stmt_len) < rest
+                  ? static_cast<std::size_t>(statement->stmt_len)
+                  : rest;
+    return text + statement->stmt_location;
+}
+
+} // namespace flux::ledger
