@@ -242,11 +242,23 @@ GRANT SELECT ON pg_flux.ledger TO PUBLIC;
 CREATE FUNCTION pg_flux.blame(object text) RETURNS SETOF pg_flux.ledger
     LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
     AS $$
+    WITH known AS (
+        SELECT o.database, o.class_id, o.object_id, o.sub_id FROM pg_flux.ledger AS o
+        WHERE (o.object = $1 OR o.was = $1) AND o.object_id <> 0
+        UNION
+        -- A column that nobody touched since its table was renamed.
+        SELECT d.oid, 'pg_class'::regclass, c.oid, coalesce(a.attnum, 0)
+        FROM (SELECT CASE WHEN $1 ~ '^("([^"]|"")+"|[[:alpha:]_][[:alnum:]_$]*)(\.("([^"]|"")+"|[[:alpha:]_][[:alnum:]_$]*)){1,2}$'
+              THEN parse_ident($1) END AS names) AS i
+        JOIN pg_database AS d ON d.datname = current_database()
+        JOIN pg_namespace AS n ON n.nspname = i.names[1]
+        JOIN pg_class AS c ON c.relnamespace = n.oid AND c.relname = i.names[2]
+        LEFT JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attname = i.names[3] AND a.attnum > 0
+        WHERE cardinality(i.names) = 2 OR a.attnum IS NOT NULL)
     SELECT l.* FROM pg_flux.ledger AS l
     WHERE l.object = $1 OR EXISTS (
-        SELECT FROM pg_flux.ledger AS o
-        WHERE (o.object = $1 OR o.was = $1) AND o.database = l.database AND o.class_id = l.class_id AND o.object_id = l.object_id
-            AND o.object_id <> 0 AND o.sub_id IN (0, l.sub_id))
+        SELECT FROM known AS o
+        WHERE o.database = l.database AND o.class_id = l.class_id AND o.object_id = l.object_id AND o.sub_id IN (0, l.sub_id))
     ORDER BY l.at DESC, l.id DESC
     $$;
 COMMENT ON FUNCTION pg_flux.blame(text) IS 'The ledger of one object, through its renames, newest first.';

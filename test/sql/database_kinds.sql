@@ -18,7 +18,7 @@ SET client_min_messages = notice;
 SELECT op, kind, object, sql FROM pg_flux.apply(:'base' || :'two', schemas => '{tools}');
 SELECT op, sql FROM pg_flux.diff(:'base' || :'two', schemas => '{tools}');
 SELECT op, sql FROM pg_flux.diff(:'base' || :'two' || 'ALTER EVENT TRIGGER always DISABLE; DROP VIEW tools.v', schemas => '{tools}');
-SELECT evtname, evtenabled FROM pg_event_trigger ORDER BY evtname;
+SELECT evtname, evtenabled FROM pg_event_trigger WHERE evtname NOT LIKE 'pg\_flux\_%' ORDER BY evtname;
 \echo == renamed by directive
 SELECT op, sql FROM pg_flux.apply(:'base' || replace(replace(:'two', 'CREATE EVENT TRIGGER always', E'\n-- pg_flux: renamed from always\nCREATE EVENT TRIGGER "Always"'), 'ALTER EVENT TRIGGER always', 'ALTER EVENT TRIGGER "Always"'), schemas => '{tools}');
 \echo == what changes an object of a kind that is not declared is not run

@@ -35,7 +35,7 @@ CREATE TABLE public.kept AS select count(*) from pg_flux.diff('CREATE SCHEMA app
 \echo again
 CREATE TABLE public.kept2 (i int);
 DROP EVENT TRIGGER e1, e2, e3, e4, e5;
-select evtname, evtenabled from pg_event_trigger;
+select evtname, evtenabled from pg_event_trigger where evtname not like 'pg\_flux\_%';
 \echo -- outside
 CREATE TABLE public.live (i int); CREATE FUNCTION public.lf() RETURNS int LANGUAGE sql AS 'select 1'; CREATE TYPE public.le AS ENUM ('a'); CREATE DOMAIN public.ld AS int;
 select count(*) from pg_flux.diff(E'CREATE TABLE app.x (i int);\nGRANT SELECT ON live TO flux_bob;', '{app}');

@@ -2,8 +2,11 @@
 // explains nothing: a wrong name is worse than none.
 #include "server/ledger/attribution.hpp"
 
+#include <algorithm>
 #include <map>
+#include <set>
 
+#include "core/text/array.hpp"
 #include "server/pg/guc.hpp"
 #include "server/pg/spi.hpp"
 
@@ -14,7 +17,8 @@ using run::Finding;
 
 struct Command {
     std::string command, event;
-    bool renamed = false, owner = false;
+    bool renamed = false;
+    std::set<std::string> changed; // columns of its catalog row
     Author author;
 };
 using Commands = std::map<Address, std::vector<Command>>; // newest first
@@ -33,7 +37,8 @@ Command read_command(const Row& row) {
     out.command = text("command");
     out.event = text("event");
     out.renamed = row.at("was").has_value();
-    out.owner = row.at("owner") == "t";
+    const auto changed = parse_array(row.at("changed").value_or("{}"));
+    out.changed = {changed.begin(), changed.end()};
     out.author = {text("at"), text("by"), row.at("from_client"), row.at("statement")};
     return out;
 }
@@ -42,12 +47,13 @@ Commands read_commands(const std::vector<unsigned int>& objects, double since) {
     Commands out;
     pg::GucScope settings;
     settings.lock_search_path();
+    settings.set("DateStyle", "ISO, YMD");
     pg::Spi spi;
     const Rows rows = spi.query(
         "SELECT l.class_id, l.object_id, l.sub_id, l.command, l.event, l.was, l.at::text AS at, "
         "l.role || CASE WHEN l.session_role <> l.role THEN ' (session ' || l.session_role || ')' ELSE '' END AS by, "
         "nullif(concat_ws(' ', l.application, host(l.client)), '') AS from_client, l.statement, "
-        "EXISTS (SELECT FROM jsonb_object_keys(l.changes) AS k WHERE k LIKE '%owner') AS owner "
+        "ARRAY(SELECT k FROM jsonb_object_keys(l.changes) AS k) AS changed "
         "FROM pg_flux.ledger AS l WHERE l.object_id = ANY ($1) AND l.run IS NULL AND extract(epoch FROM l.at) > $2::float8 "
         "AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) ORDER BY l.at DESC, l.id DESC",
         {objects, std::to_string(since)});
@@ -59,15 +65,43 @@ Commands read_commands(const std::vector<unsigned int>& objects, double since) {
     return out;
 }
 
+// Of relations and columns, where many commands touch one object: the columns of the catalog row behind an attribute.
+bool changed_attribute(const Command& command, const Finding& finding) {
+    static const std::map<std::string, std::vector<std::string>> kColumns = {
+        {"type", {"atttypid", "atttypmod", "attcollation"}},
+        {"collation", {"attcollation"}},
+        {"not_null", {"attnotnull"}},
+        {"default", {"default"}},
+        {"identity", {"attidentity"}},
+        {"generated", {"attgenerated", "default"}},
+        {"storage", {"attstorage"}},
+        {"compression", {"attcompression"}},
+        {"statistics", {"attstattarget"}},
+    };
+    if (finding.kind != "column") {
+        static const std::set<std::string> kElsewhere = {"relname", "relowner", "relacl", "relnamespace"};
+        return finding.kind != "table" || std::any_of(command.changed.begin(), command.changed.end(), [](const std::string& column) {
+                   return !kElsewhere.contains(column);
+               });
+    }
+    const auto at = kColumns.find(finding.attribute);
+    return at == kColumns.end() || std::any_of(at->second.begin(), at->second.end(), [&](const std::string& column) {
+               return command.changed.contains(column);
+           });
+}
+
 bool explains(const Command& command, const Finding& finding) {
     const bool grant = command.command == "GRANT" || command.command == "REVOKE";
     if (finding.change == Finding::Change::missing) return command.event == "sql_drop" || command.renamed;
     if (command.event == "sql_drop") return false;
     if (finding.attribute == "privileges") return grant;
-    if (finding.attribute == "owner") return command.owner;
     if (finding.attribute == "comment") return command.command == "COMMENT";
     if (finding.attribute == "name") return command.renamed;
-    return !grant && command.command != "COMMENT" && !(command.renamed && finding.change == Finding::Change::changed);
+    if (finding.attribute == "owner")
+        return std::any_of(command.changed.begin(), command.changed.end(),
+                           [](const std::string& column) { return column.ends_with("owner"); });
+    if (grant || command.command == "COMMENT") return false;
+    return finding.change == Finding::Change::undeclared || (!command.renamed && changed_attribute(command, finding));
 }
 
 } // namespace

@@ -40,6 +40,14 @@ bool is_hidden(const char* column) {
     return false;
 }
 
+// leaf: a tree says nothing to people, and options may hold secrets: that they changed is all.
+bool is_veiled(Form_pg_attribute column) {
+    const char* const name = NameStr(column->attname);
+    const std::size_t length = strlen(name);
+    const bool options = length > 7 && strcmp(name + length - 7, "options") == 0 && strcmp(name, "reloptions") != 0;
+    return column->atttypid == PG_NODE_TREEOID || options || strcmp(name, "subconninfo") == 0;
+}
+
 struct Place {
     Oid catalog, index;
     ScanKeyData keys[2];
@@ -62,9 +70,10 @@ bool find_place(const Event* event, Place* place) {
     return OidIsValid(place->index);
 }
 
-// leaf: a copy, or nullptr.
-HeapTuple read_row(Relation catalog, Place* place, Snapshot snapshot) {
-    const SysScanDesc scan = systable_beginscan(catalog, place->index, true, snapshot, place->key_count, place->keys);
+// leaf: a copy, or nullptr. Why the copy of the keys: a scan numbers them anew.
+HeapTuple read_row(Relation catalog, const Place* place, Snapshot snapshot) {
+    ScanKeyData keys[2] = {place->keys[0], place->keys[1]};
+    const SysScanDesc scan = systable_beginscan(catalog, place->index, true, snapshot, place->key_count, keys);
     const HeapTuple row = systable_getnext(scan);
     const HeapTuple copy = HeapTupleIsValid(row) ? heap_copytuple(row) : nullptr;
     systable_endscan(scan);
@@ -73,6 +82,7 @@ HeapTuple read_row(Relation catalog, Place* place, Snapshot snapshot) {
 
 // leaf: people know names, not OIDs.
 const char* name_of_oid(const char* column, Oid oid) {
+    if (!OidIsValid(oid)) return "none";
     const std::size_t length = strlen(column);
     const auto ends = [&](const char* with) {
         const std::size_t size = strlen(with);
@@ -111,10 +121,9 @@ void compare(Event* event, TupleDesc columns, HeapTuple before, HeapTuple after)
         if (old_null == new_null && (old_null || datumIsEqual(old_value, new_value, column->attbyval, column->attlen))) continue;
         const char* const name = NameStr(column->attname);
         if (is_hidden(name)) continue;
-        // A tree says nothing to people: that it changed is all.
-        const bool tree = column->atttypid == PG_NODE_TREEOID;
-        add_change(event, columns->natts + 1, pstrdup(name), old_null ? nullptr : tree ? "…" : printed(column, old_value),
-                   new_null ? nullptr : tree ? "…" : printed(column, new_value));
+        const bool veiled = is_veiled(column);
+        add_change(event, columns->natts + 1, pstrdup(name), old_null ? nullptr : veiled ? "…" : printed(column, old_value),
+                   new_null ? nullptr : veiled ? "…" : printed(column, new_value));
     }
 }
 

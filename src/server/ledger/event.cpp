@@ -3,16 +3,24 @@
 #include "server/ledger/event.hpp"
 
 extern "C" {
-#include "access/relation.h"
+#include "access/genam.h"
+#include "access/table.h"
 #include "catalog/namespace.h"
+#include "catalog/dependency.h"
+#include "catalog/indexing.h"
 #include "catalog/objectaddress.h"
+#include "catalog/pg_amop.h"
+#include "catalog/pg_amproc.h"
+#include "catalog/pg_attrdef.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_depend.h"
 #include "catalog/pg_foreign_data_wrapper.h"
 #include "catalog/pg_foreign_server.h"
 #include "catalog/pg_language.h"
 #include "catalog/pg_namespace.h"
 #include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
+#include "commands/extension.h"
 #include "executor/executor.h"
 #include "funcapi.h"
 #include "nodes/execnodes.h"
@@ -23,6 +31,8 @@ extern "C" {
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/portal.h"
+#include "utils/rel.h"
+#include "utils/snapmgr.h"
 #include "utils/tuplestore.h"
 }
 
@@ -105,6 +115,10 @@ void add_addressed(Events* events, const Event* like, ObjectAddress address) {
         if (events->all[i].class_id == address.classId && events->all[i].object_id == address.objectId &&
             events->all[i].sub_id == address.objectSubId)
             return;
+    // A column that was dropped has a row of its own, of sql_drop.
+    if (address.classId == RelationRelationId && address.objectSubId != 0 &&
+        !OidIsValid(get_atttype(address.objectId, static_cast<AttrNumber>(address.objectSubId))))
+        return;
     const char* const identity = getObjectIdentity(&address, true);
     if (identity == nullptr) return;
     const Oid space = get_object_namespace(&address);
@@ -193,14 +207,39 @@ void add_commands(Events* events) {
     ExecDropSingleTupleTableSlot(slot);
 }
 
+// leaf: was it a member of an extension before the command began?
+bool was_member(Oid class_id, Oid object_id) {
+    if (!ActiveSnapshotSet()) return false;
+    ScanKeyData keys[2];
+    ScanKeyInit(&keys[0], Anum_pg_depend_classid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(class_id));
+    ScanKeyInit(&keys[1], Anum_pg_depend_objid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(object_id));
+    const Relation catalog = table_open(DependRelationId, AccessShareLock);
+    const SysScanDesc scan = systable_beginscan(catalog, DependDependerIndexId, true, GetActiveSnapshot(), 2, keys);
+    bool found = false;
+    HeapTuple row;
+    while (!found && HeapTupleIsValid(row = systable_getnext(scan)))
+        found = reinterpret_cast<Form_pg_depend>(GETSTRUCT(row))->deptype == DEPENDENCY_EXTENSION;
+    systable_endscan(scan);
+    table_close(catalog, AccessShareLock);
+    return found;
+}
+
 // leaf: classid, objid, objsubid, original, normal, is_temporary, object_type, schema_name, object_name, object_identity
-void add_dropped(Events* events, const char* command) {
+void add_dropped(Events* events, const EventTriggerData* trigger) {
+    if (creating_extension) return;
+    const char* const command = GetCommandTagName(trigger->tag);
+    const bool extension = trigger->tag == CMDTAG_DROP_EXTENSION;
     Tuplestorestate* store;
     TupleTableSlot* const slot = rows_of(F_PG_EVENT_TRIGGER_DROPPED_OBJECTS, &store);
     Cells row;
     while (next_row(store, slot, &row)) {
         const bool original = DatumGetBool(row.values[3]), normal = DatumGetBool(row.values[4]);
         if (DatumGetBool(row.values[5]) || (!original && !normal) || is_temporary(text_at(&row, 7))) continue;
+        const Oid catalog = oid_at(&row, 0);
+        // Parts that people do not drop.
+        if (catalog == AttrDefaultRelationId || (catalog == AccessMethodOperatorRelationId && !original) ||
+            (catalog == AccessMethodProcedureRelationId && !original) || (extension && was_member(catalog, oid_at(&row, 1))))
+            continue;
         Event* const event = add(events);
         event->class_id = oid_at(&row, 0);
         event->object_id = oid_at(&row, 1);
@@ -235,7 +274,7 @@ Event* events_of(const EventTriggerData* trigger, int* count) {
     Events events = {};
     const char* const command = GetCommandTagName(trigger->tag);
     if (strcmp(trigger->event, "ddl_command_end") == 0) add_commands(&events);
-    else if (strcmp(trigger->event, "sql_drop") == 0) add_dropped(&events, command);
+    else if (strcmp(trigger->event, "sql_drop") == 0) add_dropped(&events, trigger);
     else add_rewritten(&events, command);
     *count = events.count;
     return events.all;

@@ -145,11 +145,16 @@ void watch(const EventTriggerData* trigger) {
     const pg::MemoryScope memory;
     Read found{};
     const Event* managed = nullptr;
+    const bool guarded = guard() != Guard::off && !run::current_run();
     harmless([&] {
         found = pg::call(read, trigger);
-        managed = run::current_run() ? nullptr : pg::call(first_managed, static_cast<const Event*>(found.events), found.count);
+        if (found.count == 0) return;
+        if (!run::current_run() && (guarded || notifies()))
+            managed = pg::call(first_managed, static_cast<const Event*>(found.events), found.count);
+        if (!guarded) record(trigger, found, managed, Verdict::free);
     });
-    if (found.count == 0) return;
+    if (!guarded || found.count == 0) return;
+    // Why not in there: what the guard raises is no failure.
     const Verdict verdict = check_guard(managed);
     harmless([&] { record(trigger, found, managed, verdict); });
 }
