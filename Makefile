@@ -81,6 +81,10 @@ build/pg_flux_test.so: $(OBJS) $(TEST_MODULE) $(SHLIB_EXPORTS)
 	$(CXX) -shared -o $@ $(filter %.o,$^) -Wl,--version-script=$(@:.so=.list)
 test-module: build/pg_flux_test.so
 
+# What the server itself lists; a test looks whether it is current.
+docs/hazards.md: docs/hazards.sql src/core/hazard/catalogue.cpp
+	test/bin/install
+	printf '%s\n' 'CREATE EXTENSION pg_flux;' '\i docs/hazards.sql' '\echo :page' | test/bin/with-server psql -XAtq >$@
 unit: build/unit/run
 	build/unit/run
 check-tree:

@@ -145,6 +145,12 @@ CREATE FUNCTION pg_flux.drift(schemas name[] DEFAULT NULL)
     AS '$libdir/pg_flux', 'pg_flux_drift';
 COMMENT ON FUNCTION pg_flux.drift(name[]) IS
     'What of the live schemas differs from the baseline, who did it, and the SQL that takes it back. Reads only.';
+CREATE FUNCTION pg_flux.hazards()
+    RETURNS TABLE (hazard text, severity text, found text, cost text, fails text, instead text, versions text)
+    LANGUAGE c IMMUTABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+    AS '$libdir/pg_flux', 'pg_flux_hazards';
+COMMENT ON FUNCTION pg_flux.hazards() IS
+    'The catalogue of hazards: when each is found, what it costs, what can fail, what to do instead. An apply refuses those of severity danger until they are allowed.';
 
 CREATE FUNCTION pg_flux.drift_text(schemas name[] DEFAULT NULL) RETURNS text
     LANGUAGE c VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp

@@ -14,6 +14,7 @@ SELECT count(*) FROM pg_flux.diff('CREATE TABLE api.t (i int PRIMARY KEY, n text
 SELECT count(*) FROM pg_flux.apply('CREATE TABLE t (i int PRIMARY KEY, n text, x int)', schemas => '{api}', dry_run => true);
 SELECT count(*) FROM pg_flux.apply($$CREATE TABLE t (i int PRIMARY KEY, n text, x int)$$, schemas => '{api}', allow_hazards => '{ALL}');
 SELECT count(*) FROM pg_flux.apply('CREATE TABLE api.t (i int PRIMARY KEY, n text, x int, y int)');
+INSERT INTO api.t VALUES (1, 'one');
 SELECT pg_flux.plan('CREATE TABLE api.t (i int PRIMARY KEY, n text, x int)') AS plan \gset
 SELECT p->'format' AS format, p->'schemas' AS schemas, p->'hazards' AS hazards, p->'summary' AS summary, length(p->>'source_hash') AS source_hash,
     p->>'from' = pg_flux.fingerprint('{api}') AS "from", p->>'pg_flux' = pg_flux.version() AS version,

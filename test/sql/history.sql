@@ -8,6 +8,7 @@ CREATE SCHEMA kept AUTHORIZATION history_owner;
 SET ROLE history_owner;
 SELECT count(*) FROM pg_flux.apply('CREATE TABLE t (i int PRIMARY KEY)', '{kept}');
 SELECT count(*) FROM pg_flux.apply('CREATE TABLE t (i int PRIMARY KEY, n text)', '{kept}');
+INSERT INTO kept.t VALUES (1);
 -- What changes nothing, what only looks, and what is refused or undone leaves none.
 SELECT count(*) FROM pg_flux.apply('CREATE TABLE t (i int PRIMARY KEY, n text)', '{kept}');
 SELECT count(*) FROM pg_flux.apply('', '{kept}', dry_run => true, allow_hazards => '{ALL}');

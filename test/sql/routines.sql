@@ -56,6 +56,6 @@ SELECT object, sql FROM pg_flux.diff(:'source3', schemas => '{ro}');
 SELECT obj_description('ro.result(integer)'::regprocedure), has_function_privilege('public', 'ro.result(integer)', 'EXECUTE'), count(*) FROM ro.t;
 
 -- Everything goes.
-SELECT count(*) > 0 AS applied FROM pg_flux.apply('CREATE SCHEMA ro;', schemas => '{ro}', allow_hazards => '{DATA_LOSS}');
+SELECT count(*) > 0 AS applied FROM pg_flux.apply('CREATE SCHEMA ro;', schemas => '{ro}', allow_hazards => '{DATA_LOSS,MASS_DROP}');
 SELECT count(*) FROM pg_flux.diff('CREATE SCHEMA ro;', schemas => '{ro}');
 DROP SCHEMA ro;

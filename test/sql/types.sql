@@ -67,6 +67,6 @@ INSERT INTO ty.t (id) VALUES (3) RETURNING c;
 
 -- Everything goes.
 SELECT kind, object, hazards FROM pg_flux.diff('CREATE SCHEMA ty;', schemas => '{ty}') WHERE kind <> 'index';
-SELECT count(*) > 0 AS applied FROM pg_flux.apply('CREATE SCHEMA ty;', schemas => '{ty}', allow_hazards => '{DATA_LOSS}');
+SELECT count(*) > 0 AS applied FROM pg_flux.apply('CREATE SCHEMA ty;', schemas => '{ty}', allow_hazards => '{DATA_LOSS,MASS_DROP}');
 SELECT count(*) FROM pg_flux.diff('CREATE SCHEMA ty;', schemas => '{ty}');
 DROP SCHEMA ty;

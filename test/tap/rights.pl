@@ -54,6 +54,7 @@ alice_gets("SELECT count(*) FROM pg_flux.diff($literal, schemas => '{hers}')", '
 alice_gets("SELECT count(*) FROM pg_flux.dump('{hers}')", '1', 'dump of her own schema');
 alice_gets("SELECT length(pg_flux.fingerprint('{hers}'))", '64', 'fingerprint of her own schema');
 alice_gets(q{SELECT string_agg(DISTINCT relowner::regrole::text, ',') FROM pg_class WHERE relnamespace = 'hers'::regnamespace}, 'alice', 'all is hers');
+as('alice', q{INSERT INTO hers.t (n) VALUES ('x')});
 my $smaller = sql_literal($source =~ s/CREATE INDEX.*?;//r =~ s/, n text CHECK \(n <> ''\)//r);
 alice_is_refused("SELECT count(*) FROM pg_flux.apply($smaller, schemas => '{hers}')", 'FX001', 'her data is guarded too');
 alice_gets("SELECT count(*) > 0 FROM pg_flux.apply($smaller, schemas => '{hers}', allow_hazards => '{DATA_LOSS}')", 't', 'until she says so');

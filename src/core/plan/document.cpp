@@ -15,10 +15,25 @@ using nlohmann::json;
 
 constexpr int kFormat = 1;
 
-std::vector<std::string> hazard_names(const std::vector<Hazard>& hazards) {
+std::vector<std::string> hazard_names(const std::vector<Finding>& findings) {
     std::vector<std::string> out;
-    for (const Hazard hazard : hazards) out.emplace_back(hazard_name(hazard));
+    for (const Finding& finding : findings) out.emplace_back(hazard_name(finding.hazard));
     return out;
+}
+
+json findings_to_json(const std::vector<Finding>& findings) {
+    json out = json::array();
+    for (const Finding& finding : findings)
+        out.push_back({{"hazard", hazard_name(finding.hazard)},
+                       {"severity", severity_name(finding.severity)},
+                       {"detail", finding.detail}});
+    return out;
+}
+
+json measured_to_json(const Measured& measured) {
+    json locks = json::object();
+    for (const auto& [relation, lock] : measured.locks) locks[relation] = lock_name(lock);
+    return {{"locks", std::move(locks)}, {"rewritten", measured.rewritten}, {"scanned", measured.scanned}, {"lost", measured.lost}};
 }
 
 json step_to_json(const Step& step, std::size_t number) {
@@ -34,6 +49,8 @@ json step_to_json(const Step& step, std::size_t number) {
                 {"transactional", step.transactional}};
     if (step.lock != Lock::none) out["lock"] = lock_name(step.lock);
     if (step.holds_secret) out["secret"] = true;
+    if (!step.hazards.empty()) out["findings"] = findings_to_json(step.hazards);
+    if (step.measured) out["measured"] = measured_to_json(*step.measured);
     return out;
 }
 
@@ -54,20 +71,46 @@ template <class Enum> Enum by_name(const std::string& name, Enum last, std::stri
     refuse(std::string("It has an unknown ") + what + ": " + name);
 }
 
+// A document of an earlier version has the names only.
+std::vector<Finding> findings_from_json(const json& step) {
+    std::vector<Finding> out;
+    for (const json& name : step.at("hazards"))
+        out.push_back(finding_of(by_name(name.get<std::string>(), kLastHazardCode, hazard_name, "hazard")));
+    if (!step.contains("findings")) return out;
+    for (const json& each : step["findings"]) {
+        const HazardCode hazard = by_name(each.at("hazard").get<std::string>(), kLastHazardCode, hazard_name, "hazard");
+        const auto at = std::find_if(out.begin(), out.end(), [&](const Finding& f) { return f.hazard == hazard; });
+        if (at == out.end()) refuse("It tells more of a hazard than it has");
+        at->severity = by_name(each.at("severity").get<std::string>(), kLastSeverity, severity_name, "severity");
+        at->detail = each.at("detail").get<std::string>();
+    }
+    return out;
+}
+
+Lock lock_from_json(const json& name) { return by_name(name.get<std::string>(), Lock::access_exclusive, lock_name, "lock"); }
+
+Measured measured_from_json(const json& from) {
+    Measured out;
+    for (const auto& [relation, lock] : from.at("locks").items()) out.locks[relation] = lock_from_json(lock);
+    out.rewritten = from.at("rewritten").get<std::vector<std::string>>();
+    out.scanned = from.at("scanned").get<std::vector<std::string>>();
+    out.lost = from.at("lost").get<std::vector<std::string>>();
+    return out;
+}
+
 Step step_from_json(const json& from) {
     Step out;
     out.op = by_name(from.at("op").get<std::string>(), kLastOp, op_name, "operation");
     out.kind = from.at("kind").get<std::string>();
     out.object = from.at("object").get<std::string>();
     out.sql = from.at("sql").get<std::string>();
-    for (const json& name : from.at("hazards"))
-        out.hazards.push_back(by_name(name.get<std::string>(), kLastHazard, hazard_name, "hazard"));
-    if (const json& lock = from.at("lock"); !lock.is_null())
-        out.lock = by_name(lock.get<std::string>(), Lock::access_exclusive, lock_name, "lock");
+    out.hazards = findings_from_json(from);
+    if (const json& lock = from.at("lock"); !lock.is_null()) out.lock = lock_from_json(lock);
     out.rewrites = from.at("rewrites").get<bool>();
     out.scans = from.at("scans").get<bool>();
     out.transactional = from.at("transactional").get<bool>();
     out.holds_secret = from.value("secret", false);
+    if (from.contains("measured")) out.measured = measured_from_json(from["measured"]);
     return out;
 }
 
@@ -149,7 +192,7 @@ std::string summary_text(const Plan& steps) {
 std::vector<std::string> hazards_of(const Plan& steps) {
     std::set<std::string> names;
     for (const Step& step : steps)
-        for (const Hazard hazard : step.hazards) names.emplace(hazard_name(hazard));
+        for (const Finding& finding : step.hazards) names.emplace(hazard_name(finding.hazard));
     return {names.begin(), names.end()};
 }
 

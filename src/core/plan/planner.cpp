@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/hazard/hazard.hpp"
 #include "core/plan/common.hpp"
 #include "core/plan/items.hpp"
 #include "core/plan/order.hpp"
@@ -213,7 +214,10 @@ private:
     }
 
     static void append(const Item& item, const Statement& statement, Plan& out) {
-        out.push_back(step_of(statement.op_is_set ? statement.op : op_of(item.action), item.object(), statement));
+        Step step = step_of(statement.op_is_set ? statement.op : op_of(item.action), item.object(), statement);
+        if (item.from) step.before = item.from->id;
+        if (item.to) step.after = item.to->id;
+        out.push_back(std::move(step));
     }
 
     const Model& live_;

@@ -29,7 +29,9 @@ void append_rename(const Identity& from, const Identity& to, const Object& objec
     before.id = from;
     Script script;
     write(before, to, script);
+    const std::size_t first = out.size();
     append(before, script, out);
+    for (std::size_t i = first; i < out.size(); ++i) out[i].before = out[i].after = object.id;
 }
 
 void append_part(const Object& object, const std::string& from, const std::string& to, Plan& out) {

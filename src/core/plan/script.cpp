@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "core/hazard/hazard.hpp"
+
 namespace flux {
 
 std::string_view lock_name(Lock lock) {
@@ -11,10 +13,7 @@ std::string_view lock_name(Lock lock) {
     return names[static_cast<std::size_t>(lock)];
 }
 
-std::string_view hazard_name(Hazard hazard) {
-    static constexpr std::array<std::string_view, 2> names = {"DATA_LOSS", "DATA_NOT_RESTORED"};
-    return names[static_cast<std::size_t>(hazard)];
-}
+std::string_view hazard_name(Hazard hazard) { return hazard_name(code_of(hazard)); }
 
 std::string_view op_name(Op op) {
     static constexpr std::array<std::string_view, 7> names = {"create", "alter",    "replace", "rename",

@@ -10,7 +10,7 @@ Step step_of(Op op, const Object& object, const Statement& statement) {
             .kind = std::string(kinds::ops(object).name),
             .object = object.id.text(),
             .sql = statement.sql,
-            .hazards = effects.hazards,
+            .hazards = findings_of(effects.hazards),
             .lock = effects.lock,
             .rewrites = effects.rewrites,
             .scans = effects.scans,

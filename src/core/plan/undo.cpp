@@ -20,7 +20,8 @@ Model after_plan(const Model& live, const Model& desired, const Management& mana
 }
 
 bool loses(const Step& step) {
-    return std::find(step.hazards.begin(), step.hazards.end(), Hazard::data_loss) != step.hazards.end();
+    return std::any_of(step.hazards.begin(), step.hazards.end(),
+                       [](const Finding& finding) { return finding.hazard == HazardCode::data_loss; });
 }
 
 // A USING of the user's own has no known inverse.

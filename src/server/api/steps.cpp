@@ -8,11 +8,11 @@ namespace {
 std::string to_bool(bool value) { return value ? "t" : "f"; }
 
 // Their names are words of our own: nothing in them needs quotes.
-std::string array_of(const std::vector<Hazard>& hazards) {
+std::string array_of(const std::vector<Finding>& findings) {
     std::string text = "{";
-    for (const Hazard hazard : hazards) {
+    for (const Finding& finding : findings) {
         if (text.size() > 1) text += ',';
-        text += hazard_name(hazard);
+        text += hazard_name(finding.hazard);
     }
     return text + "}";
 }

@@ -2,6 +2,7 @@
 
 #include "core/diff/merge.hpp"
 #include "core/diff/twins.hpp"
+#include "core/hazard/assess.hpp"
 #include "core/kinds/kind_ops.hpp"
 #include "core/model/json.hpp"
 #include "core/plan/undo.hpp"
@@ -14,6 +15,7 @@
 #include "server/run/declared.hpp"
 #include "server/run/encoding.hpp"
 #include "server/run/extension_moves.hpp"
+#include "server/run/facts.hpp"
 #include "server/run/role.hpp"
 #include "server/run/unsupported.hpp"
 #include "server/run/wishes.hpp"
@@ -98,6 +100,7 @@ Plan steps_of(const Comparison& comparison) {
     Plan plan = make_plan(comparison.live, comparison.desired, comparison.options);
     plan.insert(plan.begin(), comparison.moves.begin(), comparison.moves.end());
     plan.insert(plan.begin(), comparison.roles.begin(), comparison.roles.end());
+    if (!plan.empty()) assess(plan, comparison.live, comparison.desired, read_facts(plan, comparison.live));
     return plan;
 }
 

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/error.hpp"
+#include "core/hazard/catalogue.hpp"
 #include "core/plan/script.hpp"
 #include "server/run/settings.hpp"
 
@@ -25,7 +26,7 @@ std::string joined(const std::vector<std::string>& names, const char* between) {
 
 std::vector<std::string> known_hazards() {
     std::vector<std::string> names;
-    for (int i = 0; i <= static_cast<int>(kLastHazard); ++i) names.emplace_back(hazard_name(static_cast<Hazard>(i)));
+    for (const HazardEntry& entry : hazard_catalogue()) names.emplace_back(entry.name);
     return names;
 }
 
@@ -46,11 +47,12 @@ void check_hazards(const Plan& steps, std::vector<std::string> allowed) {
     std::set<std::string> refused;
     std::vector<std::string> lines;
     for (std::size_t i = 0; i < steps.size(); ++i)
-        for (const Hazard hazard : steps[i].hazards) {
-            const std::string name(hazard_name(hazard));
-            if (std::find(allowed.begin(), allowed.end(), name) != allowed.end()) continue;
+        for (const Finding& finding : steps[i].hazards) {
+            const std::string name(hazard_name(finding.hazard));
+            if (finding.severity < Severity::danger || std::find(allowed.begin(), allowed.end(), name) != allowed.end()) continue;
             refused.insert(name);
-            lines.push_back("step " + std::to_string(i + 1) + ": " + described(steps[i]) + ": " + name);
+            lines.push_back("step " + std::to_string(i + 1) + ": " + described(steps[i]) + ": " + name +
+                            (finding.detail.empty() ? "" : " (" + finding.detail + ")"));
         }
     if (lines.empty()) return;
     const std::size_t count = lines.size();

@@ -8,7 +8,7 @@
 
 namespace flux::run {
 
-// Raises hazard_not_allowed where a step carries a hazard that neither `allowed` nor pg_flux.allow_hazards names.
+// Raises hazard_not_allowed where a step carries a danger that neither `allowed` nor pg_flux.allow_hazards names.
 void check_hazards(const Plan& steps, std::vector<std::string> allowed);
 
 } // namespace flux::run

@@ -119,7 +119,7 @@ private:
 
     static void add(std::string& sql, const Step& step) {
         if (!sql.empty()) sql += "\n";
-        for (const Hazard hazard : step.hazards) sql += "-- " + std::string(hazard_name(hazard)) + "\n";
+        for (const auto& finding : step.hazards) sql += "-- " + std::string(hazard_name(finding.hazard)) + "\n";
         sql += step.sql + ";";
     }
 

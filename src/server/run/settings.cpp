@@ -15,6 +15,8 @@ namespace {
 int lock_timeout_ms = 10'000;
 int statement_timeout_ms = 0;
 char* allow_hazards = nullptr;
+int mass_drop_per_cent = 25;
+int large_table_kb = 64 * 1024;
 
 std::string trimmed(std::string_view text) {
     constexpr std::string_view kSpace = " \t\r\n";
@@ -34,11 +36,18 @@ void define_settings() {
                             nullptr, nullptr);
     DefineCustomStringVariable("pg_flux.allow_hazards", "Hazards that an apply may run into without being told each time.",
                                "A list of names, or ALL.", &allow_hazards, "", PGC_USERSET, 0, nullptr, nullptr, nullptr);
+    DefineCustomIntVariable("pg_flux.mass_drop_threshold", "Which part of the managed objects a plan may drop without the hazard MASS_DROP.",
+                            "Per cent. 100 is no limit.", &mass_drop_per_cent, mass_drop_per_cent, 0, 100, PGC_USERSET, 0,
+                            nullptr, nullptr, nullptr);
+    DefineCustomIntVariable("pg_flux.large_table", "From which size on reading or writing a whole table is a hazard.", nullptr,
+                            &large_table_kb, large_table_kb, 0, INT_MAX, PGC_USERSET, GUC_UNIT_KB, nullptr, nullptr, nullptr);
     pg::compat::reserve_setting_prefix("pg_flux");
 }
 
 int lock_timeout() { return lock_timeout_ms; }
 int statement_timeout() { return statement_timeout_ms; }
+int mass_drop_threshold() { return mass_drop_per_cent; }
+long long large_table() { return large_table_kb * 1024LL; }
 
 std::vector<std::string> allowed_hazards() {
     std::vector<std::string> names;

@@ -13,5 +13,9 @@ int lock_timeout();
 int statement_timeout();
 // pg_flux.allow_hazards, split at commas.
 std::vector<std::string> allowed_hazards();
+// Per cent of the managed objects.
+int mass_drop_threshold();
+// Bytes.
+long long large_table();
 
 } // namespace flux::run
