@@ -92,7 +92,23 @@ BEGIN READ ONLY;
 SELECT pg_flux.adopt();
 ROLLBACK;
 
+RESET client_min_messages;
+-- Who does not own the schema can change in it what is his, and leaves the baseline to the owner.
+CREATE SCHEMA part;
+GRANT ALL ON SCHEMA part TO drift_owner;
+SET ROLE drift_owner;
+CREATE TABLE part.t (i int);
+RESET ROLE;
+SELECT pg_flux.plan('CREATE SCHEMA part; CREATE TABLE part.t (i int, j int)') AS plan \gset
+SET ROLE drift_owner;
+SELECT count(*) FROM pg_flux.apply(plan => :'plan');
+RESET ROLE;
+SELECT count(*) FROM pg_flux.drift(schemas => '{part}');
+DROP TABLE part.t;
+DROP SCHEMA part;
+
 -- A schema that is gone.
+SET client_min_messages = warning;
 DROP SCHEMA shop CASCADE;
 SELECT kind, object, change FROM pg_flux.drift() WHERE kind IN ('schema', 'table');
 DELETE FROM pg_flux.baseline_part;

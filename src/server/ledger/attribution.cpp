@@ -100,7 +100,8 @@ bool explains(const Command& command, const Finding& finding) {
     if (finding.attribute == "owner")
         return std::any_of(command.changed.begin(), command.changed.end(),
                            [](const std::string& column) { return column.ends_with("owner"); });
-    if (grant || command.command == "COMMENT") return false;
+    // An index loses its validity by what failed, or by no command.
+    if (grant || command.command == "COMMENT" || finding.attribute == "valid") return false;
     return finding.change == Finding::Change::undeclared || (!command.renamed && changed_attribute(command, finding));
 }
 

@@ -13,14 +13,17 @@ extern "C" {
 #include "catalog/pg_amproc.h"
 #include "catalog/pg_attrdef.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_constraint.h"
 #include "catalog/pg_depend.h"
 #include "catalog/pg_foreign_data_wrapper.h"
 #include "catalog/pg_foreign_server.h"
 #include "catalog/pg_language.h"
 #include "catalog/pg_namespace.h"
 #include "catalog/pg_proc.h"
+#include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "commands/extension.h"
+#include "commands/trigger.h"
 #include "executor/executor.h"
 #include "funcapi.h"
 #include "nodes/execnodes.h"
@@ -155,6 +158,17 @@ Oid class_of_granted(ObjectType type) {
     }
 }
 
+// leaf
+void add_granted_columns(Events* events, const Event* like, Oid relation, const List* privileges) {
+    ListCell *each, *column;
+    foreach (each, privileges)
+        foreach (column, static_cast<const AccessPriv*>(lfirst(each))->cols) {
+            ObjectAddress address;
+            ObjectAddressSubSet(address, RelationRelationId, relation, get_attnum(relation, strVal(lfirst(column))));
+            add_addressed(events, like, address);
+        }
+}
+
 // leaf: GRANT names no object in its row.
 void add_granted(Events* events, const Event* like, const InternalGrant* grant) {
     const Oid catalog = class_of_granted(grant->objtype);
@@ -163,16 +177,37 @@ void add_granted(Events* events, const Event* like, const InternalGrant* grant) 
     foreach (each, grant->objects) {
         ObjectAddress address;
         ObjectAddressSet(address, catalog, lfirst_oid(each));
-        add_addressed(events, like, address);
+        if (grant->col_privs == NIL || grant->all_privs || grant->privileges != ACL_NO_RIGHTS) add_addressed(events, like, address);
+        if (catalog == RelationRelationId) add_granted_columns(events, like, address.objectId, grant->col_privs);
     }
 }
 
+// leaf: what a command is about beside the object whose address it tells. None where there is nothing.
+ObjectAddress beside(Oid table, const CollectedATSubcmd* part) {
+    ObjectAddress address = InvalidObjectAddress;
+    const auto* const command = reinterpret_cast<const AlterTableCmd*>(part->parsetree);
+    if (part->address.classId == RelationRelationId && part->address.objectSubId == 0 &&
+        get_rel_relkind(part->address.objectId) == RELKIND_INDEX)
+        ObjectAddressSet(address, ConstraintRelationId, get_index_constraint(part->address.objectId));
+    else if (command == nullptr || !IsA(command, AlterTableCmd))
+        return address;
+    else if (command->subtype == AT_AttachPartition || command->subtype == AT_DetachPartition)
+        ObjectAddressSet(address, RelationRelationId,
+                         RangeVarGetRelid(reinterpret_cast<PartitionCmd*>(command->def)->name, NoLock, true));
+    else if (command->name != nullptr && (command->subtype == AT_EnableTrig || command->subtype == AT_EnableAlwaysTrig ||
+                                          command->subtype == AT_EnableReplicaTrig || command->subtype == AT_DisableTrig))
+        ObjectAddressSet(address, TriggerRelationId, get_trigger_oid(table, command->name, true));
+    return address;
+}
+
 // leaf
-void add_parts(Events* events, const Event* like, const List* commands) {
+void add_parts(Events* events, const Event* like, Oid table, const List* commands) {
     ListCell* each;
     foreach (each, commands) {
         const auto* const part = static_cast<const CollectedATSubcmd*>(lfirst(each));
         if (OidIsValid(part->address.objectId)) add_addressed(events, like, part->address);
+        const ObjectAddress other = beside(table, part);
+        if (OidIsValid(other.objectId)) add_addressed(events, like, other);
     }
 }
 
@@ -202,7 +237,7 @@ void add_commands(Events* events) {
             known = known || (events->all[i].class_id == event.class_id && events->all[i].object_id == event.object_id &&
                               events->all[i].sub_id == event.sub_id);
         if (!known) *add(events) = event;
-        if (command != nullptr && command->type == SCT_AlterTable) add_parts(events, &event, command->d.alterTable.subcmds);
+        if (command != nullptr && command->type == SCT_AlterTable) add_parts(events, &event, command->d.alterTable.objectId, command->d.alterTable.subcmds);
     }
     ExecDropSingleTupleTableSlot(slot);
 }

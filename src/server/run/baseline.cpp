@@ -14,6 +14,7 @@
 #include "server/catalog/schemas.hpp"
 #include "server/pg/call.hpp"
 #include "server/pg/guc.hpp"
+#include "server/pg/notice.hpp"
 #include "server/pg/spi.hpp"
 #include "server/pg/version.hpp"
 #include "server/run/as_owner.hpp"
@@ -86,15 +87,29 @@ void store(const Baseline& baseline, const Model& live, const kinds::Recording& 
 }
 
 // Who takes a baseline says that all is well, which is for owners to say.
-void require_ownership(Baseline& baseline) {
+Names not_owned(const Names& schemas) {
     pg::Spi spi;
     const Rows rows = spi.query("SELECT nspname::text FROM pg_namespace WHERE nspname = ANY ($1) "
                                 "AND NOT pg_has_role(nspowner, 'USAGE') ORDER BY nspname",
-                                {pg::Param::names(baseline.schemas)});
-    if (rows.size() > 0)
-        throw Error(ErrorCode::insufficient_privilege, "must be owner of schema " + quote_ident(*rows.cells[0][0]));
-    if (spi.query("SELECT FROM pg_database WHERE datname = current_database() AND pg_has_role(datdba, 'USAGE')").size() == 0)
-        baseline.management.database_kinds.clear();
+                                {pg::Param::names(schemas)});
+    Names names;
+    for (const auto& row : rows.cells) names.push_back(*row[0]);
+    return names;
+}
+
+bool owns_database() {
+    pg::Spi spi;
+    return spi.query("SELECT FROM pg_database WHERE datname = current_database() AND pg_has_role(datdba, 'USAGE')").size() > 0;
+}
+
+// What was applied stands all the same.
+void leave_to_owners(Baseline& baseline) {
+    for (const std::string& schema : not_owned(baseline.schemas)) {
+        pg::notice("the baseline of schema " + quote_ident(schema) + " stays as it was", "Only the schema's owner takes it.",
+                   "Let the owner call pg_flux.adopt.");
+        std::erase(baseline.schemas, schema);
+    }
+    if (!owns_database()) baseline.management.database_kinds.clear();
 }
 
 bool is_stored(const Baseline& baseline) {
@@ -165,7 +180,7 @@ bool is_shown(const Object& object) {
 void take_baseline(Baseline baseline, const Model& live, const kinds::Recording& rows) {
     pg::GucScope settings;
     settings.lock_search_path();
-    require_ownership(baseline);
+    leave_to_owners(baseline);
     baseline.fingerprint = fingerprint(live);
     // Why: a dump holds no secrets.
     if (baseline.source.empty() || source::without_secrets(baseline.source) != baseline.source) baseline.source = dumped(live);
@@ -186,6 +201,8 @@ void adopt(const std::optional<Names>& schemas) {
     baseline.schemas = shadow::managed_schemas({}, schemas ? *schemas : catalog::all_schemas());
     require_schemas(baseline.schemas);
     baseline.management = everything();
+    if (const Names foreign = not_owned(baseline.schemas); !foreign.empty())
+        throw Error(ErrorCode::insufficient_privilege, "must be owner of schema " + quote_ident(foreign.front()));
     kinds::Recording rows;
     const Model live = catalog::read_model(baseline.schemas, {}, &rows);
     take_baseline(std::move(baseline), live, rows);
