@@ -10,6 +10,7 @@ extern "C" {
 #include "catalog/pg_attrdef.h"
 #include "catalog/pg_attribute.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_namespace.h"
 #include "catalog/pg_type.h"
 #include "mb/pg_wchar.h"
 #include "utils/datum.h"
@@ -175,6 +176,8 @@ void find_former_identity(Event* event, TupleDesc columns, HeapTuple before, Hea
     const Oid old_space = qualified ? DatumGetObjectId(heap_getattr(before, space, columns, &none)) : InvalidOid;
     const Oid new_space = qualified ? DatumGetObjectId(heap_getattr(after, space, columns, &none)) : InvalidOid;
     if (strcmp(old_name, new_name) == 0 && old_space == new_space) return;
+    if (old_space != new_space) event->schema_before = get_namespace_name(old_space);
+    if (event->class_id == NamespaceRelationId) event->schema_before = pstrdup(old_name);
     const char* const new_text = front(new_space, new_name);
     const std::size_t length = strlen(event->object), part = strlen(new_text);
     if (part > length) return;

@@ -19,7 +19,9 @@ extern "C" {
 #include "catalog/pg_foreign_server.h"
 #include "catalog/pg_language.h"
 #include "catalog/pg_namespace.h"
+#include "catalog/pg_policy.h"
 #include "catalog/pg_proc.h"
+#include "catalog/pg_rewrite.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "commands/extension.h"
@@ -31,6 +33,7 @@ extern "C" {
 #include "tcop/deparse_utility.h"
 #include "tcop/pquery.h"
 #include "tcop/tcopprot.h"
+#include "utils/array.h"
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/portal.h"
@@ -112,6 +115,33 @@ bool is_temporary(const char* schema) {
     return schema != nullptr && (strcmp(schema, "pg_temp") == 0 || strncmp(schema, "pg_toast", 8) == 0);
 }
 
+// leaf: of what belongs to a relation and has no schema of its own.
+bool is_on_relation(Oid catalog) {
+    return catalog == TriggerRelationId || catalog == PolicyRelationId || catalog == RewriteRelationId;
+}
+
+// leaf
+const char* schema_of(const ObjectAddress* address) {
+    if (address->classId == NamespaceRelationId) return get_namespace_name(address->objectId);
+    if (is_on_relation(address->classId)) {
+        List *names = NIL, *arguments = NIL;
+        if (getObjectIdentityParts(address, &names, &arguments, true) == nullptr || names == NIL) return nullptr;
+        return static_cast<const char*>(linitial(names));
+    }
+    const Oid space = get_object_namespace(address);
+    return OidIsValid(space) ? get_namespace_name(space) : nullptr;
+}
+
+// leaf: the first of an array of names.
+const char* first_name(const Cells* row, int column) {
+    if (row->nulls[column]) return nullptr;
+    Datum* names;
+    bool* nulls;
+    int count;
+    deconstruct_array(DatumGetArrayTypeP(row->values[column]), TEXTOID, -1, false, TYPALIGN_INT, &names, &nulls, &count);
+    return count == 0 || nulls[0] ? nullptr : TextDatumGetCString(names[0]);
+}
+
 // leaf: an object that another one's command touched, found by its address.
 void add_addressed(Events* events, const Event* like, ObjectAddress address) {
     for (int i = 0; i < events->count; ++i)
@@ -124,9 +154,8 @@ void add_addressed(Events* events, const Event* like, ObjectAddress address) {
         return;
     const char* const identity = getObjectIdentity(&address, true);
     if (identity == nullptr) return;
-    const Oid space = get_object_namespace(&address);
-    const char* const schema = OidIsValid(space) ? get_namespace_name(space) : like->schema;
-    if (OidIsValid(space) && isAnyTempNamespace(space)) return;
+    const char* const schema = schema_of(&address);
+    if (schema != nullptr && isAnyTempNamespace(get_namespace_oid(schema, true))) return;
     Event* const event = add(events);
     event->class_id = address.classId;
     event->object_id = address.objectId;
@@ -211,6 +240,24 @@ void add_parts(Events* events, const Event* like, Oid table, const List* command
     }
 }
 
+// leaf: ALTER DEFAULT PRIVILEGES names no object, but maybe schemas.
+void add_default_privileges(Events* events, const Event* like, const Node* tree) {
+    const int before = events->count;
+    if (tree != nullptr && IsA(tree, AlterDefaultPrivilegesStmt)) {
+        ListCell *each, *name;
+        foreach (each, reinterpret_cast<const AlterDefaultPrivilegesStmt*>(tree)->options) {
+            const auto* const option = static_cast<const DefElem*>(lfirst(each));
+            if (strcmp(option->defname, "schemas") != 0) continue;
+            foreach (name, reinterpret_cast<const List*>(option->arg)) {
+                Event* const event = add(events);
+                *event = *like;
+                event->schema = strVal(lfirst(name));
+            }
+        }
+    }
+    if (events->count == before) *add(events) = *like;
+}
+
 // leaf: classid, objid, objsubid, command_tag, object_type, schema_name, object_identity, in_extension, command
 void add_commands(Events* events) {
     Tuplestorestate* store;
@@ -231,6 +278,13 @@ void add_commands(Events* events) {
             add_granted(events, &event, command->d.grant.istmt);
             continue;
         }
+        if (command != nullptr && command->type == SCT_AlterDefaultPrivileges) {
+            add_default_privileges(events, &event, command->parsetree);
+            continue;
+        }
+        ObjectAddress address;
+        ObjectAddressSubSet(address, event.class_id, event.object_id, event.sub_id);
+        if (event.schema == nullptr && OidIsValid(event.class_id)) event.schema = schema_of(&address);
         settle_address(&event);
         bool known = false;
         for (int i = 0; i < events->count && OidIsValid(event.object_id); ++i)
@@ -259,7 +313,7 @@ bool was_member(Oid class_id, Oid object_id) {
     return found;
 }
 
-// leaf: classid, objid, objsubid, original, normal, is_temporary, object_type, schema_name, object_name, object_identity
+// leaf: classid, objid, objsubid, original, normal, is_temporary, object_type, schema_name, object_name, object_identity, address_names
 void add_dropped(Events* events, const EventTriggerData* trigger) {
     if (creating_extension) return;
     const char* const command = GetCommandTagName(trigger->tag);
@@ -281,7 +335,9 @@ void add_dropped(Events* events, const EventTriggerData* trigger) {
         event->sub_id = DatumGetInt32(row.values[2]);
         event->command = command;
         event->kind = text_at(&row, 6);
-        event->schema = text_at(&row, 7);
+        event->schema = catalog == NamespaceRelationId ? text_at(&row, 8)
+                        : is_on_relation(catalog)      ? first_name(&row, 10)
+                                                       : text_at(&row, 7);
         event->object = text_at(&row, 9);
     }
     ExecDropSingleTupleTableSlot(slot);

@@ -23,7 +23,8 @@ struct Event {
     int sub_id;
     const char* command;
     const char* kind;   // table, function, table column, …
-    const char* schema; // nullptr for what has none
+    const char* schema; // that it stands in, or is; nullptr for what belongs to the database
+    const char* schema_before; // where that has changed, else nullptr
     const char* object; // identity; nullptr where the server names none
     const char* was;    // its identity before a rename, else nullptr
     Change* changes;

@@ -1,6 +1,9 @@
 #include "server/ledger/guard.hpp"
 
+#include <string>
+
 #include "core/error.hpp"
+#include "core/text/quote.hpp"
 #include "server/pg/call.hpp"
 #include "server/ledger/settings.hpp"
 
@@ -75,6 +78,13 @@ const char* managed_relation(const EventTriggerData* trigger) {
                 "The command is " + command + ".", kHint);
 }
 
+// As it was called before the command.
+std::string name_of(const Event& event) {
+    if (event.was != nullptr) return event.was;
+    if (event.object != nullptr) return event.object;
+    return std::string("default privileges on ") + event.kind + " in schema " + quote_ident(event.schema);
+}
+
 } // namespace
 
 bool is_managed(const char* schema) {
@@ -97,10 +107,10 @@ bool is_managed(const char* schema) {
 Verdict check_guard(const Event* managed) {
     const Guard mode = guard();
     if (managed == nullptr || mode == Guard::off) return Verdict::free;
-    const char* const object = managed->object == nullptr ? managed->kind : managed->object;
+    const std::string object = name_of(*managed);
     if (is_emergency()) return Verdict::emergency;
     if (mode == Guard::block) refuse(managed->command, object);
-    pg::call(log_change, managed->command, object);
+    pg::call(log_change, managed->command, object.c_str());
     return Verdict::free;
 }
 

@@ -41,18 +41,15 @@ Read read(const EventTriggerData* trigger) {
     return out;
 }
 
-// leaf: the first object in a managed schema. A schema itself counts by its name.
+// leaf: the first object that stands, or stood, in a managed schema.
 const Event* first_managed(const Event* events, int count) {
-    const char* last = nullptr;
-    for (int i = 0; i < count; ++i) {
-        const char* const schema =
-            events[i].schema != nullptr ? events[i].schema
-            : events[i].kind != nullptr && strcmp(events[i].kind, "schema") == 0 ? events[i].object
-                                                                                   : nullptr;
-        if (schema == nullptr || (last != nullptr && strcmp(schema, last) == 0)) continue;
-        if (is_managed(schema)) return &events[i];
-        last = schema;
-    }
+    const char* last = nullptr; // is not managed
+    for (int i = 0; i < count; ++i)
+        for (const char* const schema : {events[i].schema_before, events[i].schema}) {
+            if (schema == nullptr || (last != nullptr && strcmp(schema, last) == 0)) continue;
+            if (is_managed(schema)) return &events[i];
+            last = schema;
+        }
     return nullptr;
 }
 
