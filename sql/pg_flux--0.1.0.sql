@@ -61,6 +61,52 @@ CREATE FUNCTION pg_flux.apply(allow_hazards text[] DEFAULT '{}')
     AS '$libdir/pg_flux', 'pg_flux_apply_last';
 COMMENT ON FUNCTION pg_flux.apply(text[]) IS 'Runs the plan that the last diff or plan of this session made, and nothing else.';
 
+CREATE FUNCTION pg_flux.rollback(steps int DEFAULT 1, allow_hazards text[] DEFAULT '{}')
+    RETURNS TABLE (step int, op text, kind text, object text, sql text, hazards text[], lock text, rewrites bool, scans bool,
+                   transactional bool, elapsed interval, run bigint)
+    LANGUAGE c VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+    AS '$libdir/pg_flux', 'pg_flux_rollback';
+COMMENT ON FUNCTION pg_flux.rollback(int, text[]) IS
+    'Takes back the newest changes of the history, by the way back that each recorded.';
+
+CREATE FUNCTION pg_flux.undo(plan jsonb) RETURNS jsonb
+    LANGUAGE c IMMUTABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+    AS '$libdir/pg_flux', 'pg_flux_undo';
+COMMENT ON FUNCTION pg_flux.undo(jsonb) IS 'The way back of a plan, as a plan.';
+
+CREATE FUNCTION pg_flux.generate(source text, label text DEFAULT '', schemas name[] DEFAULT NULL, format text DEFAULT 'combined')
+    RETURNS TABLE (filename text, body text)
+    LANGUAGE c VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+    AS '$libdir/pg_flux', 'pg_flux_generate';
+COMMENT ON FUNCTION pg_flux.generate(text, text, name[], text) IS
+    'A plan as a file for a repository, or with format separate as two: the way there and the way back.';
+
+CREATE FUNCTION pg_flux.migrate(filename text, body text, allow_hazards text[] DEFAULT '{}')
+    RETURNS TABLE (step int, op text, kind text, object text, sql text, hazards text[], lock text, rewrites bool, scans bool,
+                   transactional bool, elapsed interval)
+    LANGUAGE c VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+    AS '$libdir/pg_flux', 'pg_flux_migrate';
+COMMENT ON FUNCTION pg_flux.migrate(text, text, text[]) IS
+    'Runs a file of generate once: its hash, its place in the order, its start and its end are checked.';
+
+CREATE FUNCTION pg_flux.migration_status(filename text, body text) RETURNS text
+    LANGUAGE c VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+    AS '$libdir/pg_flux', 'pg_flux_migration_status';
+COMMENT ON FUNCTION pg_flux.migration_status(text, text) IS
+    'What migrate would make of a file: done, pending, skipped, late, changed, broken.';
+
+CREATE FUNCTION pg_flux.baseline(filename text, body text) RETURNS void
+    LANGUAGE c VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+    AS '$libdir/pg_flux', 'pg_flux_baseline';
+COMMENT ON FUNCTION pg_flux.baseline(text, text) IS
+    'Takes a file, and all before it, as run already, where the live schemas are what it leads to.';
+
+CREATE FUNCTION pg_flux.accept(body text, schemas name[] DEFAULT NULL) RETURNS text
+    LANGUAGE c VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+    AS '$libdir/pg_flux', 'pg_flux_accept';
+COMMENT ON FUNCTION pg_flux.accept(text, name[]) IS
+    'An edited or hand-written file with a header that fits it, after it was tried in a subtransaction.';
+
 CREATE FUNCTION pg_flux.model(schemas name[] DEFAULT NULL) RETURNS jsonb
     LANGUAGE c STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
     AS '$libdir/pg_flux', 'pg_flux_model';
@@ -300,8 +346,8 @@ COMMENT ON ACCESS METHOD pg_flux_shadow IS 'Tables without storage, for the desi
 CREATE SEQUENCE pg_flux.run_id_seq;
 CREATE TABLE pg_flux.run (
     id bigint PRIMARY KEY,
-    kind text NOT NULL CHECK (kind IN ('apply', 'apply_online', 'migrate', 'rollback')),
-    label text,
+    kind text NOT NULL CHECK (kind IN ('apply', 'apply_online', 'migrate', 'baseline', 'rollback')),
+    label text COLLATE "C",
     role name NOT NULL,
     session_role name NOT NULL,
     application text,
@@ -314,6 +360,7 @@ CREATE TABLE pg_flux.run (
     to_fingerprint text,
     plan jsonb NOT NULL,
     undoes bigint,
+    file_hash text,
     outcome text NOT NULL CHECK (outcome IN ('running', 'done', 'failed', 'abandoned')),
     error text);
 COMMENT ON TABLE pg_flux.run IS 'The changes that pg_flux made: see the view pg_flux.history.';
@@ -331,3 +378,13 @@ CREATE VIEW pg_flux.history WITH (security_barrier) AS
         OR EXISTS (SELECT FROM pg_roles AS a WHERE a.rolname = r.role AND pg_has_role(a.oid, 'USAGE'));
 COMMENT ON VIEW pg_flux.history IS 'Every change that pg_flux made: who, when, how long, from what to what, the plan with its way back.';
 GRANT SELECT ON pg_flux.history TO PUBLIC;
+
+CREATE VIEW pg_flux.migrations WITH (security_barrier) AS
+    SELECT DISTINCT ON (r.label) r.label AS filename,
+        CASE WHEN u.id IS NOT NULL THEN 'rolled back' WHEN r.kind = 'baseline' THEN 'baseline' ELSE 'done' END AS state,
+        coalesce(u.at, r.at) AS at, r.role, r.id AS run, r.file_hash
+    FROM pg_flux.run AS r LEFT JOIN pg_flux.run AS u ON u.undoes = r.id AND u.outcome = 'done'
+    WHERE r.kind IN ('migrate', 'baseline') AND r.outcome = 'done'
+    ORDER BY r.label, r.id DESC;
+COMMENT ON VIEW pg_flux.migrations IS 'The files that were migrated: when, by whom, and whether that still stands.';
+GRANT SELECT ON pg_flux.migrations TO PUBLIC;

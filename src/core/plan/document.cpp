@@ -36,6 +36,8 @@ json measured_to_json(const Measured& measured) {
     return {{"locks", std::move(locks)}, {"rewritten", measured.rewritten}, {"scanned", measured.scanned}, {"lost", measured.lost}};
 }
 
+} // namespace
+
 json step_to_json(const Step& step, std::size_t number) {
     json out = {{"step", number},
                 {"op", op_name(step.op)},
@@ -53,6 +55,8 @@ json step_to_json(const Step& step, std::size_t number) {
     if (step.measured) out["measured"] = measured_to_json(*step.measured);
     return out;
 }
+
+namespace {
 
 json steps_to_json(const Plan& steps) {
     json out = json::array();
@@ -98,6 +102,8 @@ Measured measured_from_json(const json& from) {
     return out;
 }
 
+} // namespace
+
 Step step_from_json(const json& from) {
     Step out;
     out.op = by_name(from.at("op").get<std::string>(), kLastOp, op_name, "operation");
@@ -113,6 +119,8 @@ Step step_from_json(const json& from) {
     if (from.contains("measured")) out.measured = measured_from_json(from["measured"]);
     return out;
 }
+
+namespace {
 
 Plan steps_from_json(const json& from) {
     Plan out;
@@ -209,6 +217,16 @@ json plan_to_json(const PlanDocument& plan) {
             {"steps", steps_to_json(plan.steps)},
             {"undo", steps_to_json(plan.undo)}};
     if (!plan.no_undo.empty()) out["no_undo"] = plan.no_undo;
+    return out;
+}
+
+PlanDocument reversed(const PlanDocument& plan) {
+    if (!plan.no_undo.empty() || (plan.undo.empty() && !plan.steps.empty()))
+        throw Error(ErrorCode::feature_not_supported, "the plan has no way back",
+                    plan.no_undo.empty() ? "It was made without one." : plan.no_undo + ".");
+    PlanDocument out = plan;
+    std::swap(out.from, out.to);
+    std::swap(out.steps, out.undo);
     return out;
 }
 

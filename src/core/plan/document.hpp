@@ -20,12 +20,19 @@ struct PlanDocument {
     std::string no_undo; // why there is none, else empty
 };
 
+// An element of "steps".
+nlohmann::json step_to_json(const Step& step, std::size_t number);
+Step step_from_json(const nlohmann::json& from);
+
 nlohmann::json plan_to_json(const PlanDocument& plan);
 // Throws ErrorCode::invalid_parameter where it is no plan, or one of a format that this version does not know.
 PlanDocument plan_from_json(const nlohmann::json& document);
 
 // The hazards of all steps, each once, by name.
 std::vector<std::string> hazards_of(const Plan& steps);
+
+// The way back as a plan of its own. Throws ErrorCode::feature_not_supported where there is none.
+PlanDocument reversed(const PlanDocument& plan);
 
 // A summary, then the steps.
 std::string plan_text(const PlanDocument& plan);

@@ -1,9 +1,10 @@
-// apply in its three forms: a source, a plan, and the plan that this session made last.
+// apply in its three forms (a source, a plan, the plan that this session made last), and rollback.
 #include "server/api/steps.hpp"
 #include "server/pg/arguments.hpp"
 #include "server/pg/entry.hpp"
 #include "server/pg/result.hpp"
 #include "server/run/apply.hpp"
+#include "server/run/rollback.hpp"
 #include "server/run/session_plan.hpp"
 #include "server/run/writable.hpp"
 
@@ -19,16 +20,6 @@ flux::run::ApplyOptions options(const Arguments& arguments, int hazards, int dry
             dry_run >= 0 && arguments.boolean(dry_run).value_or(false)};
 }
 
-Datum give(SetResult& result, const flux::run::Applied& applied) {
-    for (std::size_t i = 0; i < applied.size(); ++i) {
-        const auto& [step, microseconds] = applied[i];
-        flux::api::Cells cells = flux::api::cells_of(i + 1, step);
-        cells.push_back(microseconds ? std::optional(std::to_string(*microseconds) + " microseconds") : std::nullopt);
-        result.add(cells);
-    }
-    return result.finish();
-}
-
 } // namespace
 
 FLUX_FUNCTION(pg_flux_apply_source) {
@@ -37,7 +28,7 @@ FLUX_FUNCTION(pg_flux_apply_source) {
     flux::run::require_writable(kName);
     const auto applied = flux::run::apply_source(arguments.required_text(0, "source"), arguments.names(1),
                                                  options(arguments, 2, 3));
-    return give(result, applied);
+    return flux::api::give(result, applied);
 }
 
 FLUX_FUNCTION(pg_flux_apply_plan) {
@@ -45,7 +36,7 @@ FLUX_FUNCTION(pg_flux_apply_plan) {
     SetResult result(fcinfo);
     flux::run::require_writable(kName);
     const auto plan = flux::api::read_plan(arguments.required_text(0, "plan"));
-    return give(result, flux::run::apply_plan(plan, options(arguments, 1, 2)));
+    return flux::api::give(result, flux::run::apply_plan(plan, options(arguments, 1, 2)));
 }
 
 FLUX_FUNCTION(pg_flux_apply_last) {
@@ -54,5 +45,21 @@ FLUX_FUNCTION(pg_flux_apply_last) {
     flux::run::require_writable(kName);
     const auto applied = flux::run::apply_plan(flux::run::remembered(), options(arguments, 0, -1));
     flux::run::forget();
-    return give(result, applied);
+    return flux::api::give(result, applied);
+}
+
+FLUX_FUNCTION(pg_flux_rollback) {
+    const Arguments arguments(fcinfo);
+    SetResult result(fcinfo);
+    flux::run::require_writable("pg_flux.rollback()");
+    const auto undone = flux::run::rollback(arguments.int4(0).value_or(1),
+                                            arguments.texts(1).value_or(std::vector<std::string>{}));
+    std::size_t number = 0;
+    for (const auto& each : undone)
+        for (const auto& step : each.steps) {
+            flux::api::Cells cells = flux::api::cells_of(++number, step);
+            cells.push_back(std::to_string(each.run));
+            result.add(cells);
+        }
+    return result.finish();
 }

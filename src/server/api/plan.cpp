@@ -1,4 +1,4 @@
-// plan(source, schemas), and the two printed forms of what it returns.
+// plan(source, schemas), the two printed forms of what it returns, and its way back as a plan.
 #include "core/plan/document.hpp"
 #include "server/api/steps.hpp"
 #include "server/pg/arguments.hpp"
@@ -27,4 +27,9 @@ FLUX_FUNCTION(pg_flux_plan_text) {
 
 FLUX_FUNCTION(pg_flux_plan_sql) {
     return flux::pg::text_datum(flux::plan_sql(flux::api::read_plan(Arguments(fcinfo).required_text(0, "plan"))));
+}
+
+FLUX_FUNCTION(pg_flux_undo) {
+    const flux::PlanDocument plan = flux::api::read_plan(Arguments(fcinfo).required_text(0, "plan"));
+    return flux::pg::jsonb_datum(flux::plan_to_json(flux::reversed(plan)).dump());
 }

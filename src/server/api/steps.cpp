@@ -25,6 +25,18 @@ Cells cells_of(std::size_t number, const Step& step) {
             array_of(step.hazards), lock, to_bool(step.rewrites), to_bool(step.scans), to_bool(step.transactional)};
 }
 
+Cells cells_of(std::size_t number, const run::AppliedStep& applied) {
+    Cells cells = cells_of(number, applied.step);
+    const auto& microseconds = applied.microseconds;
+    cells.push_back(microseconds ? std::optional(std::to_string(*microseconds) + " microseconds") : std::nullopt);
+    return cells;
+}
+
+Datum give(pg::SetResult& result, const run::Applied& applied) {
+    for (std::size_t i = 0; i < applied.size(); ++i) result.add(cells_of(i + 1, applied[i]));
+    return result.finish();
+}
+
 PlanDocument read_plan(const std::string& json) {
     run::require_utf8();
     // jsonb has been checked by the server: it always parses.

@@ -2,19 +2,13 @@
 // the function and aborts what the caller runs in.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "server/run/compare.hpp"
+#include "server/run/execute.hpp"
 
 namespace flux::run {
-
-struct AppliedStep {
-    Step step;
-    std::optional<long long> microseconds; // nothing where it was not run
-};
-using Applied = std::vector<AppliedStep>;
 
 struct ApplyOptions {
     std::vector<std::string> allow_hazards;

@@ -14,19 +14,13 @@ namespace {
 
 constinit std::optional<std::int64_t> current;
 
-const char* name_of(RunKind kind) {
-    switch (kind) {
-    case RunKind::apply: return "apply";
-    case RunKind::apply_online: return "apply_online";
-    case RunKind::migrate: return "migrate";
-    case RunKind::rollback: return "rollback";
-    }
-    return "";
-}
-
 std::int64_t next_number() {
     AsOwner owner;
     return std::stoll(*owner.spi().query("SELECT nextval('pg_flux.run_id_seq')").cells[0][0]);
+}
+
+pg::Param text_or_null(const std::string& text) {
+    return pg::Param::optional_text(text.empty() ? std::nullopt : std::optional(text));
 }
 
 pg::Param number_or_null(const std::optional<std::int64_t>& number) {
@@ -35,12 +29,23 @@ pg::Param number_or_null(const std::optional<std::int64_t>& number) {
 
 constexpr const char* kInsert = R"(
 INSERT INTO pg_flux.run (id, kind, label, role, session_role, application, client, at, elapsed, schemas, source_hash,
-                         from_fingerprint, to_fingerprint, plan, undoes, outcome)
+                         from_fingerprint, to_fingerprint, plan, undoes, file_hash, outcome)
 VALUES ($1, $2, $3, $4::name, session_user, current_setting('application_name'), inet_client_addr(),
         clock_timestamp() - $5 * interval '1 microsecond', $5 * interval '1 microsecond', $6, $7, $8, $9, $10, $11::bigint,
-        'done'))";
+        $12, 'done'))";
 
 } // namespace
+
+const char* name_of(RunKind kind) {
+    switch (kind) {
+    case RunKind::apply: return "apply";
+    case RunKind::apply_online: return "apply_online";
+    case RunKind::migrate: return "migrate";
+    case RunKind::baseline: return "baseline";
+    case RunKind::rollback: return "rollback";
+    }
+    return "";
+}
 
 std::optional<std::int64_t> current_run() { return current; }
 
@@ -56,9 +61,10 @@ void Record::done(const std::string& to) {
     const PlanDocument& plan = run_.plan;
     const std::string document = plan_to_json(plan).dump();
     AsOwner owner;
-    owner.spi().execute(kInsert, {id_, name_of(run_.kind), pg::Param::optional_text(run_.label.empty() ? std::nullopt : std::optional(run_.label)),
-                                  role, std::int64_t{GetCurrentTimestamp() - start_}, pg::Param::names(plan.schemas),
-                                  plan.source_hash, plan.from, to, pg::Param::jsonb(document), number_or_null(run_.undoes)});
+    owner.spi().execute(kInsert, {id_, name_of(run_.kind), text_or_null(run_.label), role,
+                                  std::int64_t{GetCurrentTimestamp() - start_}, pg::Param::names(plan.schemas),
+                                  text_or_null(plan.source_hash), plan.from, to, pg::Param::jsonb(document),
+                                  number_or_null(run_.undoes), text_or_null(run_.file_hash)});
 }
 
 } // namespace flux::run

@@ -10,11 +10,14 @@
 
 namespace flux::run {
 
-enum class RunKind : std::uint8_t { apply, apply_online, migrate, rollback };
+enum class RunKind : std::uint8_t { apply, apply_online, migrate, baseline, rollback };
+
+const char* name_of(RunKind kind); // as the history shows it
 
 struct Run {
     RunKind kind = RunKind::apply;
     std::string label; // of a migration: its file name
+    std::string file_hash = {};
     PlanDocument plan;
     std::optional<std::int64_t> undoes = std::nullopt; // of a rollback: the run that it takes back
 };

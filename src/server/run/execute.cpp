@@ -1,0 +1,90 @@
+#include "server/run/execute.hpp"
+
+#include "server/catalog/reader.hpp"
+#include "server/catalog/settings.hpp"
+#include "server/pg/guc.hpp"
+#include "server/pg/interrupts.hpp"
+#include "server/run/compare.hpp"
+#include "server/run/settings.hpp"
+#include "server/run/step.hpp"
+
+namespace flux::run {
+namespace {
+
+void check_transactional(const Plan& steps) {
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        if (!steps[i].transactional)
+            throw Error(ErrorCode::feature_not_supported,
+                        "step " + std::to_string(i + 1) + " cannot run inside a transaction", steps[i].sql);
+}
+
+void check_secrets(const Plan& steps) {
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        if (steps[i].holds_secret && steps[i].secret_sql.empty())
+            throw Error(ErrorCode::feature_not_supported,
+                        "step " + std::to_string(i + 1) + " needs a secret, which no plan holds", steps[i].sql,
+                        "Apply the source itself.");
+}
+
+std::string live_fingerprint(const PlanDocument& plan) { return fingerprint(catalog::read_model(plan.schemas)); }
+
+} // namespace
+
+Applied not_run(const Plan& steps) {
+    Applied applied;
+    for (const Step& step : steps) applied.push_back({step, std::nullopt});
+    return applied;
+}
+
+Applied run_steps(const Plan& steps) {
+    check_transactional(steps);
+    check_secrets(steps);
+    pg::GucScope settings;
+    catalog::pin_settings(settings);
+    settings.set("lock_timeout", std::to_string(lock_timeout()));
+    Applied applied;
+    for (const Step& step : steps) {
+        pg::check_interrupts();
+        applied.push_back({step, run_step(static_cast<int>(applied.size()) + 1, step)});
+    }
+    return applied;
+}
+
+void raise_differs(const std::string& detail) {
+    throw Error(ErrorCode::result_differs, "the result is not what was declared, so all of it is undone", detail,
+                "This is a fault of pg_flux. Please report it with the two schemas.");
+}
+
+void require_start(const PlanDocument& plan, const std::string& what) {
+    const std::string live = live_fingerprint(plan);
+    if (live != plan.from)
+        throw Error(ErrorCode::fingerprint_mismatch, "the database has changed since " + what + " was made",
+                    "It starts from " + plan.from + ", the live schemas are " + live + ".", "Make a new plan.");
+}
+
+Baseline baseline_of(const PlanDocument& plan, RunKind kind) {
+    Baseline baseline;
+    baseline.how = name_of(kind);
+    baseline.schemas = plan.schemas;
+    baseline.source_hash = plan.source_hash;
+    baseline.fingerprint = plan.to;
+    baseline.management = everything();
+    return baseline;
+}
+
+Applied run_plan(Run run) {
+    const PlanDocument plan = run.plan;
+    const RunKind kind = run.kind;
+    Record record(std::move(run));
+    Applied applied = run_steps(plan.steps);
+    kinds::Recording recording;
+    const Model live = catalog::read_model(plan.schemas, {}, &recording);
+    const std::string now = fingerprint(live);
+    if (now != plan.to)
+        raise_differs("The plan leads to " + plan.to + ", the live schemas are " + now + " after it.");
+    record.done(now);
+    take_baseline(baseline_of(plan, kind), live, recording);
+    return applied;
+}
+
+} // namespace flux::run

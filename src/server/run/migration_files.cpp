@@ -1,0 +1,103 @@
+#include "server/run/migration_files.hpp"
+
+#include <algorithm>
+
+#include "core/source/data_loss.hpp"
+#include "server/pg/sha256.hpp"
+#include "server/run/as_owner.hpp"
+
+namespace flux::run {
+namespace {
+
+// Of runs that still stand.
+constexpr const char* kStands =
+    " r.outcome = 'done' AND NOT EXISTS (SELECT FROM pg_flux.run AS b WHERE b.undoes = r.id AND b.outcome = 'done')";
+
+struct Known {
+    std::string hash;     // of the file, where it was run
+    std::string last;     // of the files that were run, the last by name
+    std::string baseline; // likewise
+};
+
+Known known(const std::string& name) {
+    AsOwner owner;
+    const Rows rows = owner.spi().query(std::string(R"(
+SELECT coalesce(max(r.file_hash) FILTER (WHERE r.label = $1), ''), coalesce(max(r.label), ''),
+       coalesce(max(r.label) FILTER (WHERE r.kind = 'baseline'), '')
+FROM pg_flux.run AS r WHERE r.kind IN ('migrate', 'baseline') AND)") + kStands, {name});
+    const auto& cells = rows.cells[0];
+    return {*cells[0], *cells[1], *cells[2]};
+}
+
+std::optional<std::int64_t> number(const Rows& rows) {
+    if (rows.size() == 0 || !rows.cells[0][0]) return std::nullopt;
+    return std::stoll(*rows.cells[0][0]);
+}
+
+// What was written by pg_flux says its hazards itself.
+void add_hazards(Plan& steps) {
+    for (Step& step : steps)
+        if (source::may_lose_data(step.sql) && std::find(step.hazards.begin(), step.hazards.end(), Hazard::data_loss) == step.hazards.end())
+            step.hazards.push_back(Hazard::data_loss);
+}
+
+} // namespace
+
+void check_statements(const Plan& steps) {
+    for (const Step& step : steps)
+        if (source::controls_transaction(step.sql))
+            throw Error(ErrorCode::feature_not_supported, "the migration controls transactions itself", step.sql,
+                        "It runs in the transaction of its caller. Leave that out.");
+}
+
+std::string file_hash(std::string_view body) { return pg::sha256_hex(hashed_text(body)); }
+
+Migration read_file(const std::string& name, const std::string& body) {
+    Migration out = read_migration(body);
+    if (out.hash.empty() || out.plan.from.empty())
+        throw Error(ErrorCode::invalid_parameter, "\"" + name + "\" does not say what it starts from and what it leads to", "",
+                    "A file that was written by hand gets a header by pg_flux.accept.");
+    if (out.hash != file_hash(body))
+        throw Error(ErrorCode::fingerprint_mismatch, "migration \"" + name + "\" is not as it was made",
+                    "It says that its hash is " + out.hash + ", and its text has " + file_hash(body) + ".",
+                    "If it was edited on purpose: pg_flux.accept gives it a new header.");
+    check_statements(out.plan.steps);
+    check_statements(out.plan.undo);
+    if (out.edited) {
+        add_hazards(out.plan.steps);
+        add_hazards(out.plan.undo);
+    }
+    return out;
+}
+
+FileState state_of(const std::string& name, const std::string& body) {
+    const Known files = known(name);
+    if (!files.hash.empty()) return files.hash == file_hash(body) ? FileState::done : FileState::changed;
+    if (name <= files.baseline) return FileState::skipped;
+    if (name < files.last) return FileState::late;
+    const Migration file = read_migration(body);
+    return file.hash == file_hash(body) ? FileState::pending : FileState::broken;
+}
+
+int next_number() {
+    AsOwner owner;
+    int out = 0;
+    const Rows rows = owner.spi().query("SELECT DISTINCT r.label FROM pg_flux.run AS r WHERE r.kind IN ('migrate', 'baseline') AND" +
+                                        std::string(kStands));
+    for (const auto& cells : rows.cells) out = std::max(out, migration_number(*cells[0]));
+    return out + 1;
+}
+
+std::optional<std::int64_t> run_of(const std::string& name) {
+    AsOwner owner;
+    return number(owner.spi().query("SELECT max(r.id) FROM pg_flux.run AS r WHERE r.kind = 'migrate' AND r.label = $1 AND" +
+                                        std::string(kStands), {name}));
+}
+
+std::optional<std::int64_t> newest_run() {
+    AsOwner owner;
+    return number(owner.spi().query("SELECT max(r.id) FROM pg_flux.run AS r WHERE r.kind NOT IN ('rollback', 'baseline') AND" +
+                                    std::string(kStands)));
+}
+
+} // namespace flux::run

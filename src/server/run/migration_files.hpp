@@ -1,0 +1,34 @@
+// What the history knows about files, and what a file says about itself.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/plan/migration.hpp"
+
+namespace flux::run {
+
+enum class FileState { done, pending, skipped, late, changed, broken };
+
+std::string file_hash(std::string_view body);
+
+// The file, with hazards that statements of somebody's own may have. Raises fingerprint_mismatch where its hash is not that
+// of its text.
+Migration read_file(const std::string& name, const std::string& body);
+
+// Raises feature_not_supported where they begin or end transactions.
+void check_statements(const Plan& steps);
+
+FileState state_of(const std::string& name, const std::string& body);
+
+// One more than the largest number of any file that was run.
+int next_number();
+
+// The run of a file that still stands.
+std::optional<std::int64_t> run_of(const std::string& name);
+// The newest run that could be taken back.
+std::optional<std::int64_t> newest_run();
+
+} // namespace flux::run
