@@ -388,3 +388,58 @@ CREATE VIEW pg_flux.migrations WITH (security_barrier) AS
     ORDER BY r.label, r.id DESC;
 COMMENT ON VIEW pg_flux.migrations IS 'The files that were migrated: when, by whom, and whether that still stands.';
 GRANT SELECT ON pg_flux.migrations TO PUBLIC;
+
+-- Runs of many transactions that have not ended: where each goes and where it came from, and its steps.
+CREATE TABLE pg_flux.online (
+    run bigint PRIMARY KEY,
+    source text NOT NULL,
+    old_source text NOT NULL,
+    schemas name[] NOT NULL,
+    allow_hazards text[] NOT NULL);
+COMMENT ON TABLE pg_flux.online IS 'Online runs that have not ended: see the view pg_flux.progress.';
+CREATE TABLE pg_flux.online_step (
+    run bigint,
+    step bigint,
+    op text NOT NULL,
+    kind text NOT NULL,
+    object text NOT NULL,
+    sql text NOT NULL,
+    why text,
+    state text NOT NULL CHECK (state IN ('pending', 'running', 'waiting', 'done', 'failed')),
+    attempts int NOT NULL,
+    at timestamptz,
+    elapsed interval,
+    error text,
+    PRIMARY KEY (run, step));
+COMMENT ON TABLE pg_flux.online_step IS 'The steps of online runs that have not ended: see the view pg_flux.progress.';
+SELECT pg_catalog.pg_extension_config_dump('pg_flux.online', '');
+SELECT pg_catalog.pg_extension_config_dump('pg_flux.online_step', '');
+
+CREATE VIEW pg_flux.progress WITH (security_barrier) AS
+    SELECT r.id AS run, r.role, r.at AS since,
+        EXISTS (SELECT FROM pg_locks AS l WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 2
+            AND l.classid::bigint = 1718384504 AND l.objid::bigint = 1869507694
+            AND l.database = (SELECT d.oid FROM pg_database AS d WHERE d.datname = current_database())) AS under_way,
+        s.step, s.op, s.kind, s.object, s.sql, s.why, s.state, s.attempts, s.at, s.elapsed, s.error,
+        p.phase, p.blocks_done, p.blocks_total
+    FROM pg_flux.run AS r JOIN pg_flux.online AS o ON o.run = r.id
+        LEFT JOIN pg_flux.online_step AS s ON s.run = r.id
+        LEFT JOIN (SELECT c.phase, c.blocks_done, c.blocks_total
+            FROM pg_stat_progress_create_index AS c JOIN pg_stat_activity AS a ON a.pid = c.pid
+            WHERE a.backend_type = 'pg_flux' AND a.datname = current_database()) AS p ON s.state = 'running'
+    WHERE EXISTS (SELECT FROM pg_database AS d WHERE d.datname = current_database() AND pg_has_role(d.datdba, 'USAGE'))
+        OR EXISTS (SELECT FROM pg_roles AS a WHERE a.rolname = r.role AND pg_has_role(a.oid, 'USAGE'));
+COMMENT ON VIEW pg_flux.progress IS 'Online runs that have not ended, step by step.';
+GRANT SELECT ON pg_flux.progress TO PUBLIC;
+
+-- Without a SET clause, which would forbid to commit.
+CREATE PROCEDURE pg_flux.apply_online(source text, schemas name[] DEFAULT NULL, allow_hazards text[] DEFAULT '{}')
+    LANGUAGE c AS '$libdir/pg_flux', 'pg_flux_apply_online';
+COMMENT ON PROCEDURE pg_flux.apply_online(text, name[], text[]) IS
+    'Makes the live schemas what the source declares in many short transactions, without blocking writers for long.';
+CREATE PROCEDURE pg_flux.resume(run bigint)
+    LANGUAGE c AS '$libdir/pg_flux', 'pg_flux_resume';
+COMMENT ON PROCEDURE pg_flux.resume(bigint) IS 'Goes on with an online run that was cut off.';
+CREATE PROCEDURE pg_flux.abandon(run bigint, allow_hazards text[] DEFAULT '{}')
+    LANGUAGE c AS '$libdir/pg_flux', 'pg_flux_abandon';
+COMMENT ON PROCEDURE pg_flux.abandon(bigint, text[]) IS 'Gives an online run up and goes back to what was there before it.';

@@ -43,6 +43,10 @@ void GucScope::set_privileged(const std::string& name, const std::string& value)
 // Why not RestrictSearchPath() of 17: it sets the same value, and this works everywhere.
 void GucScope::lock_search_path() { set("search_path", kSearchPath); }
 
+void set_for_session(const std::string& name, const std::string& value) {
+    call(SetConfigOption, name.c_str(), value.c_str(), PGC_USERSET, PGC_S_SESSION);
+}
+
 std::string setting(const std::string& name) {
     const char* value = call(GetConfigOption, name.c_str(), true, false);
     return value == nullptr ? std::string() : std::string(value);

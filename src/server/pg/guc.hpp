@@ -23,6 +23,9 @@ private:
     int level_;
 };
 
+// For the rest of the session, with the caller's rights.
+void set_for_session(const std::string& name, const std::string& value);
+
 // The present value of a setting; empty when there is no such setting.
 std::string setting(const std::string& name);
 

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "core/error.hpp"
 #include "server/pg/call.hpp"
 #include "server/pg/guc.hpp"
 #include "server/pg/interrupts.hpp"
@@ -20,8 +21,6 @@ extern "C" {
 namespace flux::run {
 namespace {
 
-// The bytes of "flux" and "lock".
-constexpr const char* kKey = "1718384504, 1819239275";
 constexpr long kPauseMs = 50;
 
 // leaf
@@ -38,19 +37,26 @@ void raise_not_available(const char* holder, int waited_ms) {
 }
 
 bool try_lock(pg::Spi& spi) {
-    const std::string sql = std::string("SELECT pg_try_advisory_xact_lock(") + kKey + ")";
-    return spi.query(sql).cells[0][0] == "t";
+    return spi.query("SELECT pg_try_advisory_xact_lock($1::int, $2::int)", {std::int64_t{kLockClass}, std::int64_t{kChangeLock}}).cells[0][0] == "t";
 }
 
-void refuse(pg::Spi& spi) {
-    const Rows rows = spi.query("SELECT pid::text FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2 "
-                                "AND (classid::bigint, objid::bigint) = (" + std::string(kKey) + ") "
-                                "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
-    const char* const holder = rows.size() > 0 && rows.cells[0][0] ? rows.cells[0][0]->c_str() : nullptr;
-    pg::call(raise_not_available, holder, lock_timeout());
-}
+constexpr const char* kHolder =
+    "SELECT pid::text FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2 AND classid::bigint = $1 "
+    "AND objid::bigint = $2 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+
+Rows holder(pg::Spi& spi, int key) { return spi.query(kHolder, {std::int64_t{kLockClass}, std::int64_t{key}}); }
 
 } // namespace
+
+void refuse_change() {
+    pg::GucScope settings;
+    settings.lock_search_path();
+    pg::Spi spi;
+    const Rows rows = holder(spi, kChangeLock);
+    const char* const pid = rows.size() > 0 && rows.cells[0][0] ? rows.cells[0][0]->c_str() : nullptr;
+    pg::call(raise_not_available, pid, lock_timeout());
+    throw Error(ErrorCode::internal, "another change of pg_flux is running in this database");
+}
 
 void take_change_lock() {
     pg::GucScope settings;
@@ -59,7 +65,9 @@ void take_change_lock() {
     const TimestampTz start = GetCurrentTimestamp();
     while (!try_lock(spi)) {
         const int limit = lock_timeout();
-        if (limit > 0 && TimestampDifferenceExceeds(start, GetCurrentTimestamp(), limit)) refuse(spi);
+        // An online run would wait for our snapshot.
+        if (holder(spi, kOnlineLock).size() > 0) refuse_change();
+        if (limit > 0 && TimestampDifferenceExceeds(start, GetCurrentTimestamp(), limit)) refuse_change();
         pg::call(pause);
         pg::check_interrupts();
     }

@@ -74,6 +74,7 @@ std::string tried(const Plan& steps, const PlanDocument& plan) {
 
 void try_out(Migration& migration) {
     PlanDocument& plan = migration.plan;
+    const CurrentRun trying(0);
     pg::SubTransaction subtransaction;
     plan.to = tried(plan.steps, plan);
     if (!plan.undo.empty() && tried(plan.undo, plan) != plan.from)

@@ -32,7 +32,17 @@ INSERT INTO pg_flux.run (id, kind, label, role, session_role, application, clien
                          from_fingerprint, to_fingerprint, plan, undoes, file_hash, outcome)
 VALUES ($1, $2, $3, $4::name, session_user, current_setting('application_name'), inet_client_addr(),
         clock_timestamp() - $5 * interval '1 microsecond', $5 * interval '1 microsecond', $6, $7, $8, $9, $10, $11::bigint,
-        $12, 'done'))";
+        $12, $13))";
+
+void write(std::int64_t id, const Run& run, std::int64_t microseconds, const std::string& to, const char* outcome) {
+    const std::string role = current_role();
+    const PlanDocument& plan = run.plan;
+    const std::string document = plan_to_json(plan).dump();
+    AsOwner owner;
+    owner.spi().execute(kInsert, {id, name_of(run.kind), text_or_null(run.label), role, microseconds, pg::Param::names(plan.schemas),
+                                  text_or_null(plan.source_hash), plan.from, text_or_null(to), pg::Param::jsonb(document),
+                                  number_or_null(run.undoes), text_or_null(run.file_hash), outcome});
+}
 
 } // namespace
 
@@ -48,6 +58,13 @@ const char* name_of(RunKind kind) {
 }
 
 std::optional<std::int64_t> current_run() { return current; }
+void set_current_run(std::optional<std::int64_t> run) { current = run; }
+
+std::int64_t record_running(const Run& run) {
+    const std::int64_t id = next_number();
+    write(id, run, 0, "", "running");
+    return id;
+}
 
 Record::Record(Run run) : run_(std::move(run)), id_(next_number()), start_(GetCurrentTimestamp()), outer_(current) {
     current = id_;
@@ -56,15 +73,8 @@ Record::Record(Run run) : run_(std::move(run)), id_(next_number()), start_(GetCu
 Record::~Record() { current = outer_; }
 
 void Record::done(const std::string& to) {
-    const std::string role = current_role();
     run_.plan.to = to;
-    const PlanDocument& plan = run_.plan;
-    const std::string document = plan_to_json(plan).dump();
-    AsOwner owner;
-    owner.spi().execute(kInsert, {id_, name_of(run_.kind), text_or_null(run_.label), role,
-                                  std::int64_t{GetCurrentTimestamp() - start_}, pg::Param::names(plan.schemas),
-                                  text_or_null(plan.source_hash), plan.from, to, pg::Param::jsonb(document),
-                                  number_or_null(run_.undoes), text_or_null(run_.file_hash)});
+    write(id_, run_, GetCurrentTimestamp() - start_, to, "done");
 }
 
 } // namespace flux::run

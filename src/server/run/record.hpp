@@ -25,6 +25,23 @@ struct Run {
 // The number of the change that this backend makes now: what an event trigger tells apart its own from a stranger's by.
 std::optional<std::int64_t> current_run();
 
+void set_current_run(std::optional<std::int64_t> run);
+
+// The same for the length of a scope.
+class CurrentRun {
+public:
+    explicit CurrentRun(std::int64_t run) : outer_(current_run()) { set_current_run(run); }
+    ~CurrentRun() { set_current_run(outer_); }
+    CurrentRun(const CurrentRun&) = delete;
+    CurrentRun& operator=(const CurrentRun&) = delete;
+
+private:
+    std::optional<std::int64_t> outer_;
+};
+
+// The row of a run of many transactions, which has only begun; whoever runs it says how it ended. Returns its number.
+std::int64_t record_running(const Run& run);
+
 // A run in the caller's transaction: its row is there once that commits.
 class Record {
 public:
