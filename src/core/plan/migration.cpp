@@ -39,7 +39,8 @@ std::string header(const Migration& migration) {
 // What of a step is not in its SQL and not as usual.
 std::string facts(const Step& step) {
     json out = step_to_json(step, 0);
-    for (const char* each : {"step", "sql"}) out.erase(each);
+    // Sizes and measurements are those of one database.
+    for (const char* each : {"step", "sql", "findings", "measured"}) out.erase(each);
     for (auto it = out.begin(); it != out.end();)
         it = it->is_null() || it->empty() || *it == false || (it.key() == "transactional" && *it == true) ? out.erase(it) : ++it;
     return std::string(kStep) + out.dump() + "\n";

@@ -39,6 +39,12 @@ const Object* find(const std::map<Name, const Object*>& objects, const Step& ste
     return found == objects.end() ? nullptr : found->second;
 }
 
+// What is dangerous of a step only because of the locks under which it reads or builds.
+void spare(Step& step) {
+    std::erase_if(step.hazards, [](const Finding& each) { return each.hazard == HazardCode::table_scan || each.hazard == HazardCode::index_build; });
+    step.scans = false;
+}
+
 std::string set_not_null(const Object& column) {
     return "ALTER TABLE " + column.id.qualified_parent() + " ALTER COLUMN " + quote_ident(column.id.name) + " SET NOT NULL";
 }
@@ -120,6 +126,8 @@ private:
     }
 
     static Step concurrently(Step step, const std::string& head, const std::string& name, const std::string& rest) {
+        spare(step);
+        step.scans = head.starts_with("CREATE");
         step.sql = head + " CONCURRENTLY " + name + rest;
         step.lock = Lock::share_update_exclusive;
         step.transactional = false;
@@ -160,7 +168,7 @@ private:
         add(front_, std::move(build), "built beside the index that it replaces");
         Step rename = steps_[i];
         rename.lock = Lock::share_update_exclusive;
-        rename.scans = false;
+        spare(rename);
         rename.sql = "ALTER INDEX " + index.id.qualified() + " RENAME TO " + quote_ident(old_name(index));
         keep(i, rename, "takes the place of the old index");
         rename.sql = "ALTER INDEX " + quote_qualified(index.id.schema, new_name(index)) + " RENAME TO " + quote_ident(index.id.name);
@@ -185,7 +193,9 @@ private:
     bool prove_later(std::size_t i, const Object& constraint) {
         Step add_it = steps_[i], prove = steps_[i];
         add_it.sql += " NOT VALID";
-        add_it.scans = false;
+        spare(add_it);
+        spare(prove);
+        prove.scans = true;
         prove.op = Op::validate;
         prove.sql = "ALTER TABLE " + constraint.id.qualified_parent() + " VALIDATE CONSTRAINT " + quote_ident(constraint.id.name);
         prove.lock = Lock::share_update_exclusive;
@@ -215,7 +225,7 @@ private:
                                      (k.tablespace ? " TABLESPACE " + quote_ident(*k.tablespace) : "")),
             "the key's index is built without blocking writers");
         Step use = steps_[i];
-        use.scans = false;
+        spare(use);
         use.sql = "ALTER TABLE " + key.id.qualified_parent() + " ADD CONSTRAINT " + quote_ident(key.id.name) +
                   (primary ? " PRIMARY KEY" : " UNIQUE") + " USING INDEX " + quote_ident(index) +
                   kinds::constraint_state(k.deferrable, k.initially_deferred, true, true);
@@ -264,7 +274,7 @@ private:
         const Object* column = find(desired_names_, step);
         if (!prove_column(column->id)) return false;
         Step set = step;
-        set.scans = false;
+        spare(set);
         keep(i, std::move(set), "needs no look at the rows: a check has proven it");
         keep(i, drop_proof(*column), kProofDone);
         return true;

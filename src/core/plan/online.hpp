@@ -24,6 +24,7 @@ using OnlinePlan = std::vector<OnlineStep>;
 inline constexpr const char* kOnlinePrefix = "pg_flux_online_";
 
 // `steps` is the plan from `live` to `desired`.
+// Hazards that it avoids are not told of its steps.
 OnlinePlan online_plan(const Plan& steps, const Model& live, const Model& desired);
 
 } // namespace flux

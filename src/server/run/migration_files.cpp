@@ -34,11 +34,15 @@ std::optional<std::int64_t> number(const Rows& rows) {
     return std::stoll(*rows.cells[0][0]);
 }
 
-// What was written by pg_flux says its hazards itself.
-void add_hazards(Plan& steps) {
+bool says_loss(const Step& step) {
+    return std::any_of(step.hazards.begin(), step.hazards.end(), [](const Finding& each) { return each.hazard == HazardCode::data_loss; });
+}
+
+// What was empty where the file was made may hold rows where it is run; and of what somebody else wrote nothing is known.
+void add_hazards(Plan& steps, bool edited) {
     for (Step& step : steps)
-        if (source::may_lose_data(step.sql) && std::find(step.hazards.begin(), step.hazards.end(), Hazard::data_loss) == step.hazards.end())
-            step.hazards.push_back(Hazard::data_loss);
+        if ((edited || step.op == Op::drop) && !says_loss(step) && source::may_lose_data(step.sql))
+            step.hazards.push_back(finding_of(HazardCode::data_loss));
 }
 
 } // namespace
@@ -63,10 +67,8 @@ Migration read_file(const std::string& name, const std::string& body) {
                     "If it was edited on purpose: pg_flux.accept gives it a new header.");
     check_statements(out.plan.steps);
     check_statements(out.plan.undo);
-    if (out.edited) {
-        add_hazards(out.plan.steps);
-        add_hazards(out.plan.undo);
-    }
+    add_hazards(out.plan.steps, out.edited);
+    add_hazards(out.plan.undo, out.edited);
     return out;
 }
 

@@ -46,6 +46,16 @@ void check_role(const Unfinished& run) {
                 "Go on as that role: SET ROLE " + quote_ident(run.role) + ".");
 }
 
+OnlinePlan plan_for(const Comparison& comparison, const std::vector<std::string>& allow_hazards) {
+    const Plan steps = steps_of(comparison);
+    check_can_run(steps);
+    OnlinePlan out = online_plan(steps, comparison.live, comparison.desired);
+    Plan online;
+    for (const OnlineStep& each : out) online.push_back(each.step);
+    check_hazards(online, allow_hazards);
+    return out;
+}
+
 // What leads back to the live schemas, as far as the source speaks of them.
 std::string source_of(const Comparison& comparison) {
     const Management& management = comparison.options.management;
@@ -86,15 +96,12 @@ void run_to(pg::Commits& commits, const Unfinished& run, const Target& target, c
         OnlinePlan plan;
         {
             const Comparison comparison = compare(target.source, run.schemas);
-            const Plan steps = steps_of(comparison);
-            if (steps.empty()) {
+            plan = plan_for(comparison, allow_hazards);
+            if (plan.empty()) {
                 finish(run, target, comparison);
                 commits.commit();
                 return;
             }
-            check_hazards(steps, allow_hazards);
-            check_can_run(steps);
-            plan = online_plan(steps, comparison.live, comparison.desired);
         }
         run_online_steps(commits, run.id, plan);
     }
@@ -105,10 +112,8 @@ void run_to(pg::Commits& commits, const Unfinished& run, const Target& target, c
 std::optional<Unfinished> begin(const std::string& source, const Schemas& schemas, const std::vector<std::string>& allow_hazards) {
     check_none_unfinished();
     const Comparison comparison = compare(source, schemas);
+    if (plan_for(comparison, allow_hazards).empty()) return std::nullopt;
     PlanDocument plan = plan_of(comparison);
-    check_hazards(plan.steps, allow_hazards);
-    check_can_run(plan.steps);
-    if (plan.steps.empty()) return std::nullopt;
     add_undo(comparison, plan);
     Unfinished run = {.role = current_role(), .source = source, .old_source = source_of(comparison), .schemas = comparison.schemas,
                       .allow_hazards = allow_hazards, .from = plan.from};
