@@ -87,12 +87,16 @@ my %kill = (
     'kill the postmaster' => sub {
         my ($pid) = slurp_file($node->data_dir . '/postmaster.pid') =~ /^(\d+)/;
         kill 'KILL', $pid;
-        # Its children need a moment to see that it has gone.
-        for (1 .. 100) {
-            last if system("pg_ctl -D '@{[$node->data_dir]}' -l '@{[$node->logfile]}' -w start >/dev/null 2>&1") == 0;
-            sleep 0.2;
-        }
     });
+# After the sessions have ended: the server would keep the pipes to them open. Its children need a moment to see that it has gone.
+sub start_again
+{
+    for (1 .. 100) {
+        return if system("pg_ctl -D '@{[$node->data_dir]}' -l '@{[$node->logfile]}' -w start >/dev/null 2>&1 </dev/null") == 0;
+        sleep 0.2;
+    }
+    die 'the server does not start again';
+}
 
 sub cut
 {
@@ -104,8 +108,13 @@ sub cut
                  : "SELECT 1 FROM pg_stat_activity WHERE $call AND wait_event_type = 'Lock'", "$name: the run stops");
     $kill{$how}->();
     my $error = end_session($run);
-    poll('SELECT 1', 'the server');
-    release($blocker);
+    if ($how eq 'kill the postmaster') {
+        end_session($blocker);
+        start_again();
+    } else {
+        poll('SELECT 1', 'the server');
+        release($blocker);
+    }
     return $error;
 }
 sub leftovers
