@@ -78,7 +78,7 @@ sub day
 }
 
 day('a default of other case', q{ALTER TABLE app.customer ALTER name SET DEFAULT 'A'}, 'column|app.customer.name|changed|default|joe');
-day('a column dropped and added again', 'ALTER TABLE app.orders DROP COLUMN "Note"; ALTER TABLE app.orders ADD COLUMN "Note" varchar(7)', 'column|app.orders."Note"|changed|type|?');
+day('a column dropped and added again', 'ALTER TABLE app.orders DROP COLUMN "Note"; ALTER TABLE app.orders ADD COLUMN "Note" varchar(7)', 'column|app.orders."Note"|changed|type|joe');
 day('a column gone', 'ALTER TABLE app.orders DROP COLUMN "Note"', 'column|app.orders."Note"|missing|-|joe');
 day('a column more', 'ALTER TABLE app.orders ADD COLUMN extra int', 'column|app.orders.extra|undeclared|-|joe');
 day('a body of other case', q{CREATE OR REPLACE FUNCTION app.f() RETURNS text LANGUAGE sql AS $$ SELECT 'abc' $$}, 'function|app.f()|changed|body|joe');

@@ -84,6 +84,7 @@ bool changed_attribute(const Command& command, const Finding& finding) {
                    return !kElsewhere.contains(column);
                });
     }
+    if (command.changed.contains("attname")) return true; // dropped and added again
     const auto at = kColumns.find(finding.attribute);
     return at == kColumns.end() || std::any_of(at->second.begin(), at->second.end(), [&](const std::string& column) {
                return command.changed.contains(column);

@@ -197,8 +197,12 @@ void compare_rows(Event* event) {
     const Snapshot snapshot = GetActiveSnapshot();
     const Relation catalog = table_open(place.catalog, AccessShareLock);
     const HeapTuple before = read_row(catalog, &place, snapshot);
-    const HeapTuple after = before == nullptr ? nullptr : read_row(catalog, &place, nullptr);
-    if (after != nullptr) {
+    const HeapTuple after = read_row(catalog, &place, nullptr);
+    // A new column may bear the name of one that is gone.
+    if (before == nullptr && after != nullptr && event->sub_id != 0)
+        add_change(event, 1, "attname", nullptr,
+                   pstrdup(NameStr(reinterpret_cast<Form_pg_attribute>(GETSTRUCT(after))->attname)));
+    if (before != nullptr && after != nullptr) {
         compare(event, RelationGetDescr(catalog), before, after);
         if (event->sub_id > 0 && place.catalog == AttributeRelationId)
             compare_defaults(event, snapshot, RelationGetDescr(catalog)->natts + 1);

@@ -1,4 +1,4 @@
-// The SQL that takes back one difference after the other.
+// The SQL that takes differences back, beside the findings.
 #pragma once
 
 #include <optional>
@@ -9,9 +9,9 @@
 
 namespace flux::run {
 
-// Puts the findings into an order in which they can be repaired, those of one object together, and says how: the first of
-// an object's findings has the SQL for all of them, which counts on what stands before it. What has no repair says why, in
-// a comment.
+// Puts the findings into the order in which they are repaired, and says how: run from top to bottom, it is the plan. What must be
+// repaired together stands together, and the first of it has the SQL for all; the others have none. What has no plan at all
+// says why, in a comment.
 std::vector<std::optional<std::string>> repairs(const Comparison& comparison, std::vector<Finding>& findings);
 
 } // namespace flux::run
