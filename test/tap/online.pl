@@ -168,6 +168,32 @@ like($stderr, qr/55P03/, 'another online run after its time');
 release($blocker);
 unlike(end_session($run), qr/ERROR/, 'and it ends well');
 
+# A partition that leaves, cut off while it waits for a query of its parent.
+run_sql($node, 'app', q{CREATE SCHEMA part; CREATE TABLE part.t (i int) PARTITION BY RANGE (i); CREATE TABLE part.t1 PARTITION OF part.t FOR VALUES FROM (0) TO (10);
+    CREATE TABLE part.t2 PARTITION OF part.t FOR VALUES FROM (10) TO (20); INSERT INTO part.t VALUES (1), (11);});
+my $apart = 'CREATE TABLE t (i int) PARTITION BY RANGE (i); CREATE TABLE t1 (i int); CREATE TABLE t2 PARTITION OF t FOR VALUES FROM (10) TO (20)';
+my $together = run_sql($node, 'app', q{SELECT pg_flux.fingerprint('{part}')});
+for my $then ('resume', 'abandon', 'nothing') {
+    $blocker = session('BEGIN; SELECT count(*) FROM part.t', 'blocker');
+    poll(q{SELECT 1 FROM pg_stat_activity WHERE application_name = 'blocker' AND state = 'idle in transaction' AND query LIKE 'SELECT%'}, 'the query');
+    $run = session("CALL pg_flux.apply_online('$apart', '{part}')", 'run');
+    poll(q{SELECT 1 FROM pg_stat_activity WHERE backend_type = 'pg_flux' AND wait_event_type = 'Lock'}, 'the worker');
+    $kill{cancel}->() if $then ne 'nothing';
+    end_session($run) if $then ne 'nothing';
+    release($blocker);
+    end_session($run) if $then eq 'nothing';
+    my $id = run_sql($node, 'app', q{SELECT max(id) FROM pg_flux.history});
+    run_sql($node, 'app', "CALL pg_flux.$then($id)") if $then ne 'nothing';
+    is(run_sql($node, 'app', 'SELECT count(*) FROM pg_flux.progress'), 0, "$then: it has ended");
+    if ($then eq 'abandon') {
+        is(run_sql($node, 'app', q{SELECT pg_flux.fingerprint('{part}')}), $together, 'the partition is back');
+    } else {
+        is(run_sql($node, 'app', "SELECT count(*) FROM pg_flux.diff('$apart', '{part}')"), 0, 'the partition has left');
+        is(run_sql($node, 'app', q{SELECT (SELECT count(*) FROM part.t) || ' ' || (SELECT count(*) FROM part.t1)}), '1 1', 'with its rows');
+        run_sql($node, 'app', q{SELECT count(*) FROM pg_flux.rollback(1, '{ALL}')});
+    }
+}
+
 # As the caller: objects belong to the role that was set, also what a worker makes.
 run_sql($node, 'app', q{CREATE ROLE owner NOLOGIN; CREATE ROLE human LOGIN; GRANT owner TO human; CREATE SCHEMA mine AUTHORIZATION owner;
     SET ROLE owner; CREATE TABLE mine.t (i int); INSERT INTO mine.t VALUES (1);});

@@ -145,3 +145,15 @@ TEST_CASE("what is dropped and made again is one transaction", "[online]") {
     CHECK(online[2].step.sql == plan[2].sql);
     CHECK(online[4].step.op == Op::validate);
 }
+
+TEST_CASE("a partition is detached concurrently where PostgreSQL can", "[online]") {
+    flux::kinds::Table partition;
+    partition.partition_of = "app.t";
+    partition.bound = "FOR VALUES FROM (1) TO (2)";
+    const Object part = object(Kind::table, "", "p", partition), alone = table("p");
+    const flux::Plan plan = {step(Op::alter, part, "ALTER TABLE app.t DETACH PARTITION app.p")};
+    CHECK(sql_of(online_plan(plan, Model({table(), part}), Model({table(), alone}))) == Lines{"alone: ALTER TABLE app.t DETACH PARTITION app.p CONCURRENTLY"});
+    partition.bound = "DEFAULT";
+    const Object other = object(Kind::table, "", "other", partition);
+    CHECK(sql_of(online_plan(plan, Model({table(), part, other}), Model({table(), alone, other}))) == Lines{plan[0].sql});
+}

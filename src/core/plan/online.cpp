@@ -91,6 +91,7 @@ private:
         if (step.kind == "index" && take_index(i)) return;
         if ((step.kind == "constraint" || step.kind == "foreign key") && take_constraint(i)) return;
         if (step.kind == "column" && take_not_null(i)) return;
+        if (step.kind == "table" && take_detach(i)) return;
         keep(i, step);
     }
 
@@ -277,6 +278,24 @@ private:
         spare(set);
         keep(i, std::move(set), "needs no look at the rows: a check has proven it");
         keep(i, drop_proof(*column), kProofDone);
+        return true;
+    }
+
+    // PostgreSQL cannot where there is a default partition.
+    bool take_detach(std::size_t i) {
+        const Object *from = find(live_names_, steps_[i]), *to = find(desired_names_, steps_[i]);
+        if (!from || !to || bound(i)) return false;
+        const auto& parent = kinds::links_of(*from).partition_of;
+        if (!parent || kinds::links_of(*to).partition_of) return false;
+        if (steps_[i].sql != "ALTER TABLE " + *parent + " DETACH PARTITION " + from->id.qualified()) return false;
+        for (const Object* table : kinds::parents_of(*from, live_))
+            for (const Object* sibling : kinds::children_of(*table, live_))
+                if (kinds::links_of(*sibling).bound == "DEFAULT") return false;
+        Step detach = steps_[i];
+        detach.sql += " CONCURRENTLY";
+        detach.lock = Lock::share_update_exclusive;
+        detach.transactional = false;
+        keep(i, std::move(detach), "lets queries of the partitioned table go on");
         return true;
     }
 
