@@ -29,6 +29,13 @@ const Object* object_of(const run::Comparison& comparison, const Finding& findin
     return live != nullptr ? live : comparison.desired.find(finding.id);
 }
 
+// What a part comes and goes with: a view's columns with the view, a domain's checks by ALTER DOMAIN.
+const Object* whole_of(const run::Comparison& comparison, const Finding& finding) {
+    if (finding.kind != "view column" && finding.kind != "domain constraint") return nullptr;
+    const Object* const live = comparison.live.container(finding.id.schema, finding.id.parent);
+    return live != nullptr ? live : comparison.desired.container(finding.id.schema, finding.id.parent);
+}
+
 unsigned int to_oid(const std::optional<std::string>& text) { return static_cast<unsigned int>(std::stoul(text.value_or("0"))); }
 
 Command read_command(const Row& row) {
@@ -106,24 +113,36 @@ bool explains(const Command& command, const Finding& finding) {
     return finding.change == Finding::Change::undeclared || (!command.renamed && changed_attribute(command, finding));
 }
 
+bool explains_part(const Command& command, const Finding& finding) {
+    if (finding.kind == "domain constraint") return command.command == "ALTER DOMAIN" && command.changed.empty();
+    return command.event == "ddl_command_end" && command.command.starts_with("CREATE");
+}
+
+// The newest that fits.
+template <class Fits> std::optional<Author> newest(const Commands& commands, const Object* object, const Fits& fits) {
+    const auto at = object == nullptr ? commands.end() : commands.find(object->address);
+    if (at == commands.end()) return std::nullopt;
+    for (const Command& command : at->second)
+        if (fits(command)) return command.author;
+    return std::nullopt;
+}
+
 } // namespace
 
 std::vector<std::optional<Author>> authors_of(const run::Comparison& comparison, const std::vector<Finding>& findings,
                                               double since) {
     std::vector<unsigned int> objects;
     for (const Finding& finding : findings)
-        if (const Object* object = object_of(comparison, finding)) objects.push_back(object->address.object_id);
+        for (const Object* object : {object_of(comparison, finding), whole_of(comparison, finding)})
+            if (object != nullptr) objects.push_back(object->address.object_id);
     const Commands commands = read_commands(objects, since);
-    std::vector<std::optional<Author>> out(findings.size());
-    for (std::size_t i = 0; i < findings.size(); ++i) {
-        const Object* const object = object_of(comparison, findings[i]);
-        const auto at = object == nullptr ? commands.end() : commands.find(object->address);
-        if (at == commands.end()) continue;
-        for (const Command& command : at->second)
-            if (explains(command, findings[i])) {
-                out[i] = command.author;
-                break;
-            }
+    std::vector<std::optional<Author>> out;
+    for (const Finding& finding : findings) {
+        out.push_back(newest(commands, object_of(comparison, finding),
+                             [&](const Command& command) { return explains(command, finding); }));
+        if (!out.back())
+            out.back() = newest(commands, whole_of(comparison, finding),
+                                [&](const Command& command) { return explains_part(command, finding); });
     }
     return out;
 }

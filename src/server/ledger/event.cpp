@@ -323,7 +323,9 @@ void add_dropped(Events* events, const EventTriggerData* trigger) {
     Cells row;
     while (next_row(store, slot, &row)) {
         const bool original = DatumGetBool(row.values[3]), normal = DatumGetBool(row.values[4]);
-        if (DatumGetBool(row.values[5]) || (!original && !normal) || is_temporary(text_at(&row, 7))) continue;
+        // A serial's sequence goes by itself, and people see it go.
+        const bool told = original || normal || strcmp(text_at(&row, 6), "sequence") == 0;
+        if (DatumGetBool(row.values[5]) || !told || is_temporary(text_at(&row, 7))) continue;
         const Oid catalog = oid_at(&row, 0);
         // Parts that people do not drop.
         if (catalog == AttrDefaultRelationId || (catalog == AccessMethodOperatorRelationId && !original) ||
