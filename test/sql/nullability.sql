@@ -118,6 +118,7 @@ CALL v('right_join_using', '!?!', 'SELECT id, a.name, b.title FROM customer a RI
 CALL v('full_join_using', '!??', 'SELECT id, a.name, b.title FROM customer a FULL JOIN region b USING (id)');
 CALL v('full_join_using_nullable', '??', 'SELECT region, x.title FROM customer a FULL JOIN (SELECT id AS region, title FROM region) x USING (region)');
 CALL v('full_join_using_below_left', '!?', 'SELECT o.id AS o, j.id FROM orders o LEFT JOIN (customer a FULL JOIN region b USING (id)) j ON j.id = o.customer');
+CALL v('full_join_using_rejected', '!?', 'SELECT region, x.title FROM customer a FULL JOIN (SELECT id AS region, title FROM region) x USING (region) WHERE region > 0');
 CALL v('full_join_of_two_types', '!', 'SELECT id FROM customer a FULL JOIN orders b USING (id)');
 CALL v('natural_join', '!!?', 'SELECT id, name, parent FROM customer NATURAL JOIN region');
 CALL v('join_alias', '!?', 'SELECT j.a, j.b FROM (customer c LEFT JOIN orders o ON o.customer = c.id) AS j (a, x1, x2, x3, x4, x5, x6, x7, b)');
@@ -183,6 +184,7 @@ CALL v('intersected', '!!', 'SELECT id, region FROM customer INTERSECT SELECT re
 CALL v('intersected_nullable', '?', 'SELECT region FROM customer INTERSECT SELECT parent FROM region');
 CALL v('excepted', '!?', 'SELECT id, region FROM customer EXCEPT SELECT region, id FROM customer');
 CALL v('union_of_types', '!', 'SELECT id FROM customer UNION ALL SELECT id FROM orders UNION ALL SELECT total FROM orders');
+CALL v('mixed_set_operations', '!?', '(SELECT id::numeric, region FROM customer INTERSECT SELECT id::numeric, region FROM customer) UNION ALL (SELECT id, 1 FROM region EXCEPT SELECT parent, 2 FROM region)');
 CALL v('union_in_from', '!?', 'SELECT x, y FROM (SELECT id AS x, region AS y FROM customer UNION SELECT id, parent FROM region) u');
 
 -- Functions in FROM.

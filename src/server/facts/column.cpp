@@ -134,8 +134,8 @@ Reason why_var_null(Scope* scope, Var* var) {
         if (home->query->groupingSets != NIL) return kGroupingSets;
         return why_null(home, static_cast<Node*>(list_nth(grouped, column->varattno - 1)));
     }
-    if (entry->rtekind == RTE_JOIN) return why_join_column_null(home, relation, entry, column->varattno);
     if (is_rejected(scope, home, column)) return nullptr;
+    if (entry->rtekind == RTE_JOIN) return why_join_column_null(home, relation, entry, column->varattno);
     if (!bms_is_subset(home->nulled_by[relation], home->real)) return kOuterJoin;
     if (column->varattno < 0) return why_system_column_null(home, column);
     return why_entry_null(home, relation, column->varattno);

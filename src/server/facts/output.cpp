@@ -25,12 +25,11 @@ Reason why_side_null(Scope* scope, Node* side, AttrNumber column, Oid wanted) {
     }
     const auto* const operation = castNode(SetOperationStmt, side);
     const Oid type = list_nth_oid(operation->colTypes, column - 1);
-    const Reason left = why_side_null(scope, operation->larg, column, type);
+    Reason reason = why_side_null(scope, operation->larg, column, type);
     // What INTERSECT gives is equal to a row of either side; what EXCEPT gives is from the left.
-    if (left != nullptr ? operation->op != SETOP_INTERSECT : operation->op != SETOP_UNION) return left;
-    if (left == nullptr && operation->op == SETOP_INTERSECT) return nullptr;
-    const Reason right = why_side_null(scope, operation->rarg, column, type);
-    if (right != nullptr) return right;
+    if (operation->op == SETOP_INTERSECT ? reason != nullptr : operation->op == SETOP_UNION && reason == nullptr)
+        reason = why_side_null(scope, operation->rarg, column, type);
+    if (reason != nullptr) return reason;
     return cast_keeps_values(type, wanted) ? nullptr : kFunction;
 }
 
