@@ -97,6 +97,14 @@ lint:
 -include $(SOURCES:.cpp=.d) $(TEST_MODULE:.o=.d) $(UNIT:.o=.d)
 endif
 
+# The companion tool that writes code from the model.
+codegen:
+	@$(MAKE) -s -C codegen all PG_CONFIG=$(PG_CONFIG)
+install-codegen:
+	@$(MAKE) -s -C codegen install PG_CONFIG=$(PG_CONFIG)
+test-codegen:
+	@FLUX_STAGES='setup build codegen' test/bin/test
+
 setup:
 	test/bin/setup
 test:
@@ -115,4 +123,4 @@ demo:
 bench:
 	@test/bench/run
 
-.PHONY: setup test test-matrix soak demo bench unit test-module check-tree format lint
+.PHONY: codegen install-codegen test-codegen setup test test-matrix soak demo bench unit test-module check-tree format lint

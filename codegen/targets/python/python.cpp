@@ -1,0 +1,43 @@
+// Python 3.11 and later: rows as pydantic models, dataclasses or TypedDicts, what INSERT and UPDATE take as
+// TypedDicts, enums, domains, composite types, and what tells psycopg 3 of them.
+#include "targets/python/python.hpp"
+
+#include <fmt/format.h>
+
+#include "targets/python/emit.hpp"
+
+namespace flux::gen {
+namespace {
+
+std::vector<File> emit(const Job& job) {
+    const python::Types types(job);
+    const Settings& settings = job.settings;
+    std::vector<File> files = {{"__init__.py", ""},
+                               {"py.typed", ""},
+                               {"values.py", python::values_file()},
+                               {"enums.py", python::enums_file(types)},
+                               {"types.py", python::types_file(types)},
+                               {"tables.py", python::relations_file(types, false)},
+                               {"register.py", python::register_file(types)}};
+    if (settings.flag("views")) files.push_back({"views.py", python::relations_file(types, true)});
+    if (settings.flag("functions")) files.push_back({"routines.py", python::routines_file(types)});
+    return files;
+}
+
+} // namespace
+
+const Target& python_target() {
+    using enum OptionType;
+    static const Target target{
+        "python", "Python for psycopg 3: pydantic 2, dataclasses or TypedDict",
+        selection_options() + naming_options() + typing_options() +
+            OptionSpecs{
+                {"style", choice, "pydantic", {"pydantic", "dataclass", "typeddict"}, "what a row is"},
+                {"snake_fields", flag, "false", {}, "fields in snake case, whatever the columns are called"},
+                {"frozen", flag, "false", {}, "rows cannot be changed"},
+                {"insert_update", flag, "true", {}, "types of what INSERT and UPDATE take"}},
+        emit, "#"};
+    return target;
+}
+
+} // namespace flux::gen

@@ -1,0 +1,129 @@
+// register_all: what psycopg must be told before the types are true.
+#include <fmt/format.h>
+
+#include "targets/python/emit.hpp"
+
+namespace flux::gen::python {
+namespace {
+
+constexpr std::string_view kRuntime =
+#include "targets/python/runtime/register.py.inc"
+    ;
+
+// As to_regtype reads it.
+std::string sql_name(const TypeRef& type) {
+    const auto quote = [](const std::string& part) {
+        std::string out = "\"";
+        for (const char c : part) out += c == '"' ? std::string("\"\"") : std::string(1, c);
+        return out + "\"";
+    };
+    return quote(type.name.schema) + "." + quote(type.name.name) + (type.array ? "[]" : "");
+}
+
+std::string name_of(const QName& name) {
+    return literal(sql_name(TypeRef{name, false, {}}));
+}
+
+std::string extension_types(const Types& types, Imports& imports) {
+    std::set<QName> names;
+    const Schema& schema = types.schema();
+    const auto add = [&](const TypeRef& type) {
+        const QName& name = type.name;
+        if (!type.builtin() && !schema.enumeration(name) && !schema.domain(name) && !schema.composite(name) &&
+            !schema.relation(name) && !schema.range(name) && !schema.range_of_multirange(name))
+            names.insert(name);
+    };
+    for (const Relation& relation : schema.relations)
+        for (const Column& column : relation.columns) add(column.type);
+    for (const Domain& domain : schema.domains) add(domain.base);
+    for (const Composite& composite : schema.composites)
+        for (const Attribute& attribute : composite.attributes) add(attribute.type);
+    std::string out;
+    for (const QName& name : names) {
+        if (name.name == "hstore") {
+            imports.name("psycopg.types.hstore", "register_hstore");
+            out +=
+                fmt::format("    register_hstore(_found(TypeInfo.fetch(connection, {0}), {0}), connection)\n",
+                            name_of(name));
+        } else {
+            out += fmt::format("    _found(TypeInfo.fetch(connection, {0}), {0}).register(connection)\n",
+                               name_of(name));
+        }
+    }
+    return out;
+}
+
+std::string enums(const Types& types, Imports& imports) {
+    std::string out;
+    for (const Enum& type : types.schema().enums) {
+        const std::string& name = types.names().of(type.name);
+        imports.name("psycopg.types.enum", "EnumInfo");
+        imports.name("psycopg.types.enum", "register_enum");
+        imports.name(".enums", name);
+        // By label: a member's name is another.
+        out += fmt::format("    register_enum(_found(EnumInfo.fetch(connection, {0}), {0}), connection, {1}, "
+                           "mapping={{member: member.value for member in {1}}})\n",
+                           name_of(type.name), name);
+    }
+    return out;
+}
+
+std::string ranges(const Types& types, Imports& imports) {
+    std::string out;
+    for (const Range& type : types.schema().ranges) {
+        imports.name("psycopg.types.range", "RangeInfo");
+        imports.name("psycopg.types.range", "register_range");
+        out += fmt::format("    register_range(_found(RangeInfo.fetch(connection, {0}), {0}), connection)\n",
+                           name_of(type.name));
+        if (type.multirange.empty()) continue;
+        imports.name("psycopg.types.multirange", "MultirangeInfo");
+        imports.name("psycopg.types.multirange", "register_multirange");
+        out += fmt::format(
+            "    register_multirange(_found(MultirangeInfo.fetch(connection, {0}), {0}), connection)\n",
+            name_of(type.multirange));
+    }
+    return out;
+}
+
+std::string composites(const Types& types, Imports& imports) {
+    std::string out;
+    const auto add = [&](const QName& name, const std::string& python) {
+        imports.name("psycopg.types.composite", "CompositeInfo");
+        imports.name("psycopg.types.composite", "register_composite");
+        imports.name(".types", python);
+        out += fmt::format(
+            "    register_composite(_found(CompositeInfo.fetch(connection, {0}), {0}), connection, {1})\n",
+            name_of(name), python);
+    };
+    for (const Composite& type : types.schema().composites) add(type.name, types.names().of(type.name));
+    for (const QName& name : types.row_values()) add(name, types.names().of(name) + "Row");
+    return out;
+}
+
+void domain_in_order(const Schema& schema, const Domain& domain, std::set<QName>& done, std::string& out) {
+    if (!done.insert(domain.name).second) return;
+    if (const Domain* base = schema.domain(domain.base.name)) domain_in_order(schema, *base, done, out);
+    out += fmt::format("    _register_domain(connection, {}, {})\n", name_of(domain.name),
+                       literal(sql_name(domain.base)));
+}
+
+} // namespace
+
+std::string register_file(const Types& types) {
+    Imports imports(".register");
+    imports.module("typing");
+    imports.name("psycopg", "Connection");
+    imports.name("psycopg.pq", "Format");
+    imports.name("psycopg.types", "TypeInfo");
+    std::string body = extension_types(types, imports) + enums(types, imports) + ranges(types, imports) +
+                       composites(types, imports);
+    std::set<QName> done;
+    for (const Domain& domain : types.schema().domains) domain_in_order(types.schema(), domain, done, body);
+    if (body.empty()) body = "    del connection\n";
+    return imports.text() + std::string(kRuntime) +
+           "\n\ndef register_all(connection: Connection[_typing.Any]) -> None:\n"
+           "    \"\"\"Makes values arrive on this connection as the generated types say.\"\"\"\n" +
+           body;
+}
+
+} // namespace flux::gen::python

@@ -1,0 +1,207 @@
+#include "targets/python/types.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "names/words.hpp"
+
+namespace flux::gen::python {
+namespace {
+
+constexpr std::string_view kTypes =
+#include "types/python.types.inc"
+    ;
+
+const std::set<std::string> kKeywords = {
+    "False", "None",     "True",  "and",    "as",   "assert", "async",  "await",    "break",
+    "class", "continue", "def",   "del",    "elif", "else",   "except", "for",      "finally",
+    "from",  "global",   "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
+    "or",    "pass",     "raise", "return", "try",  "while",  "with",   "yield"};
+// What annotations in a class body name, what its bases define, and what a tuple has.
+const std::set<std::string> kTaken = {
+    "str",    "int",       "float",     "bool",       "bytes",     "list",        "dict",
+    "tuple",  "set",       "type",      "object",     "self",      "cls",         "count",
+    "index",  "copy",      "json",      "schema",     "construct", "validate",    "dict",
+    "fields", "parse_obj", "parse_raw", "parse_file", "from_orm",  "schema_json", "update_forward_refs",
+    "match",  "case",      "print"};
+
+NamingRules naming() {
+    NamingRules rules;
+    rules.reserved = {"Any",   "Annotated", "BaseModel", "Cidr",    "ConfigDict", "Connection", "Decimal",
+                      "Enum",  "Field",     "Inet",      "Literal", "Multirange", "NamedTuple", "NotRequired",
+                      "Range", "StrEnum",   "TypedDict", "UUID",    "True",       "False",      "None"};
+    rules.derived = {"Insert", "Update", "Row", "Args", "Result", "Labels"};
+    return rules;
+}
+
+std::set<QName> rows_used(const Schema& schema) {
+    std::set<QName> out;
+    const auto add = [&](const TypeRef& type) {
+        if (schema.relation(type.name)) out.insert(type.name);
+    };
+    for (const Relation& relation : schema.relations)
+        for (const Column& column : relation.columns) add(column.type);
+    for (const Composite& composite : schema.composites)
+        for (const Attribute& attribute : composite.attributes) add(attribute.type);
+    for (const Domain& domain : schema.domains) add(domain.base);
+    for (const Routine& routine : schema.routines)
+        for (const Parameter& parameter : routine.parameters) add(parameter.type);
+    return out;
+}
+
+} // namespace
+
+void Imports::name(const std::string& module, const std::string& name) {
+    if (module != own_) names_[module].insert(name);
+}
+
+std::string Imports::text() const {
+    std::string out;
+    for (const std::string& module : modules_) out += fmt::format("import {} as _{}\n", module, module);
+    if (!out.empty() && !names_.empty()) out += "\n";
+    // Packages before this one's modules.
+    for (const bool near : {false, true})
+        for (const auto& [module, names] : names_) {
+            if ((module[0] == '.') != near) continue;
+            std::string list;
+            for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
+            out += fmt::format("from {} import {}\n", module, list);
+        }
+    return out;
+}
+
+Types::Types(const Job& job)
+    : job_(job), map_(kTypes), overrides_(job.settings, "python"), names_(job.schema, job.settings, naming()),
+      row_values_(rows_used(job.schema)), no_fields_(kKeywords) {
+    no_fields_.insert(kTaken.begin(), kTaken.end());
+    const auto add = [&](const Named& object) { no_fields_.insert(names_.of(object.name)); };
+    for (const Enum& type : schema().enums) add(type);
+    for (const Domain& type : schema().domains) add(type);
+    for (const Composite& type : schema().composites) add(type);
+    for (const Relation& type : schema().relations) add(type);
+}
+
+std::vector<std::string> Types::fields(const std::vector<std::string>& columns) const {
+    std::vector<std::string> wishes;
+    for (const std::string& column : columns) {
+        std::string wish =
+            settings().flag("snake_fields") ? to_case(column, Case::snake) : to_identifier(column);
+        if (wish.empty() || wish[0] == '_') wish = "field" + wish;
+        if (wish[0] >= '0' && wish[0] <= '9') wish.insert(0, "field_");
+        if (wish.starts_with("model_")) wish.insert(0, "field_");
+        wishes.push_back(wish);
+    }
+    return field_names(columns, wishes, no_fields_);
+}
+
+std::string Types::scalar(const TypeRef& type, const std::string& where, Imports& imports) const {
+    if (const auto chosen = overrides_.for_type(type.name)) {
+        if (!chosen->module.empty())
+            imports.name(chosen->module, chosen->text.substr(0, chosen->text.find('[')));
+        return chosen->text;
+    }
+    const Schema& all = schema();
+    const auto from = [&](const char* module, const std::string& name) {
+        imports.name(module, name);
+        return name;
+    };
+    if (all.enumeration(type.name)) return from(".enums", names_.of(type.name));
+    if (all.domain(type.name) || all.composite(type.name)) return from(".types", names_.of(type.name));
+    if (all.relation(type.name)) return from(".types", names_.of(type.name) + "Row");
+    if (const auto bound = range_bound(all, type))
+        return fmt::format("{}[{}]", from("psycopg.types.range", "Range"), of(*bound, where, imports));
+    if (const auto bound = multirange_bound(all, type))
+        return fmt::format("{}[{}]", from("psycopg.types.multirange", "Multirange"),
+                           of(*bound, where, imports));
+    if (!map_.knows(type)) {
+        if (settings().is("unknown_types", "text")) return "str";
+        throw unknown_type(where, type, "Python");
+    }
+    const std::string& text = map_.cell(type.name.name, "python");
+    const std::string& module = map_.cell(type.name.name, "import");
+    if (!module.empty()) imports.module(module);
+    if (text == "Inet" || text == "Cidr") imports.name(".values", text);
+    return pydantic() ? constrained(type, text, imports) : text;
+}
+
+// What the type's modifiers and size say, in words that pydantic checks.
+std::string Types::constrained(const TypeRef& type, const std::string& text, Imports& imports) const {
+    std::string limits;
+    if ((type.is("varchar") || type.is("bpchar")) && type.modifiers.size() == 1)
+        limits = fmt::format("max_length={}", type.modifiers[0]);
+    // NaN and, from PostgreSQL 14 on, the infinities are numerics; of digits pydantic can say nothing then.
+    if (type.is("numeric")) limits = "allow_inf_nan=True";
+    const std::pair<const char*, int> sizes[] = {{"int2", 15}, {"int4", 31}, {"int8", 63}};
+    for (const auto& [name, bits] : sizes)
+        if (type.is(name)) limits = fmt::format("ge=-(2**{0}), lt=2**{0}", bits);
+    if (limits.empty()) return text;
+    imports.module("typing");
+    imports.name("pydantic", "Field");
+    return fmt::format("_typing.Annotated[{}, Field({})]", text, limits);
+}
+
+std::string Types::of(const TypeRef& type, const std::string& where, Imports& imports) const {
+    if (!type.array) return scalar(type, where, imports);
+    return fmt::format("list[{}{}]", scalar(type.element(), where, imports),
+                       settings().is("array_elements", "nullable") ? " | None" : "");
+}
+
+std::string Types::of_column(const Relation& relation, const Column& column, Imports& imports) const {
+    if (const auto chosen = overrides_.for_column(relation.name, column)) {
+        if (!chosen->module.empty())
+            imports.name(chosen->module, chosen->text.substr(0, chosen->text.find('[')));
+        return chosen->text;
+    }
+    const std::string text = of(column.type, relation.name.dotted() + "." + column.name, imports);
+    if (column.allowed.empty() || (text != "str" && text.find("[str, ") == std::string::npos)) return text;
+    imports.module("typing");
+    std::string list;
+    for (const std::string& value : column.allowed) list += (list.empty() ? "" : ", ") + literal(value);
+    return "_typing.Literal[" + list + "]";
+}
+
+std::string literal(const std::string& text) {
+    std::string out = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\')
+            out += fmt::format("\\{}", c);
+        else if (c == '\n')
+            out += "\\n";
+        else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
+            out += fmt::format("\\x{:02x}", c);
+        else
+            out += c;
+    }
+    return out + "\"";
+}
+
+std::string docstring(const Remarks& remarks, const std::string& indent, const Settings& settings) {
+    std::string text = settings.flag("comments") ? remarks.text : "";
+    if (remarks.deprecated)
+        text += (text.empty() ? "" : "\n\n") + std::string("Deprecated: ") + *remarks.deprecated;
+    if (text.empty()) return "";
+    std::string out;
+    for (const char c : text) {
+        if (c == '\\' || c == '"')
+            out += fmt::format("\\{}", c);
+        else if (c == '\n')
+            out += "\n" + indent;
+        else if (static_cast<unsigned char>(c) >= 0x20 || c == '\t')
+            out += c;
+    }
+    return fmt::format("{}\"\"\"{}\"\"\"\n", indent, out);
+}
+
+std::vector<std::string> column_names(const Relation& relation) {
+    std::vector<std::string> out;
+    for (const Column& column : relation.columns) out.push_back(column.name);
+    return out;
+}
+
+bool key_is_plain(const std::string& name) {
+    return is_identifier(name) && !kKeywords.contains(name) && !name.starts_with("__");
+}
+
+} // namespace flux::gen::python

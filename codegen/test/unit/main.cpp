@@ -1,0 +1,10 @@
+// The main function of the tests, alone because Catch2's takes long to compile.
+#if __has_include(<catch2/catch_all.hpp>)
+#include <catch2/catch_session.hpp>
+int main(int argc, char** argv) {
+    return Catch::Session().run(argc, argv);
+}
+#else
+#define CATCH_CONFIG_MAIN
+#include "catch.hpp"
+#endif
