@@ -8,7 +8,11 @@ SOURCES := $(sort $(wildcard src/*/*.cpp src/*/*/*.cpp src/*/*/*/*.cpp))
 CORE := $(filter src/core/%,$(SOURCES))
 PG_QUERY := build/pg_query.o
 PG_QUERY_SYMBOLS := src/pg_query.symbols
-OBJS = $(SOURCES:.cpp=.o) $(PG_QUERY)
+# What pg_flux.codegen runs: the emitters of pg_flux_gen, without its command line, its connection and its files.
+EMITTERS := $(sort $(wildcard $(addprefix codegen/,ir/*.cpp names/*.cpp types/*.cpp config/options.cpp model/reader.cpp \
+	model/facts.cpp targets/*.cpp targets/*/*.cpp)))
+EMBEDDED := build/codegen/embedded
+OBJS = $(SOURCES:.cpp=.o) $(EMITTERS:.cpp=.o) $(PG_QUERY)
 
 PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
@@ -24,11 +28,18 @@ PG_CPPFLAGS = -Isrc -isystem $(shell $(PG_CONFIG) --includedir-server)
 PG_CXXFLAGS = -std=c++20 -Wall -Wextra -Wshadow=local -Wnon-virtual-dtor -Wno-register -Wno-missing-field-initializers -MMD -MP $(COPT)
 SHLIB_LINK = -lstdc++
 SHLIB_EXPORTS = src/exports.txt
-EXTRA_CLEAN = build test/output $(SOURCES:.cpp=.d) src/exports.list
+EXTRA_CLEAN = build test/output $(SOURCES:.cpp=.d) $(EMITTERS:.cpp=.d) src/exports.list
 # Bitcode would serve the inlining of our functions into queries only, and PGXS builds it without our flags.
 override with_llvm := no
 
 include $(PGXS)
+
+# Format.h alone is the whole of fmt: no library that must be there at run time.
+$(EMITTERS:.cpp=.o) src/server/codegen/emit.o: override CPPFLAGS += -Icodegen -I$(EMBEDDED) -DFMT_HEADER_ONLY
+$(EMITTERS:.cpp=.o): $(patsubst codegen/%,$(EMBEDDED)/%.inc,$(wildcard codegen/types/*.types codegen/targets/*/runtime/*))
+$(EMBEDDED)/%.inc: codegen/%
+	@mkdir -p $(@D)
+	{ printf 'R"~~~~('; cat $<; printf ')~~~~"'; } >$@
 
 src/server/pg/version.o: override CPPFLAGS += -DFLUX_VERSION='"$(FLUX_VERSION)"'
 src/server/pg/version.o: $(EXTENSION).control
@@ -94,7 +105,7 @@ format:
 lint:
 	clang-tidy --quiet $(CORE) -- -std=c++20 -Isrc
 
--include $(SOURCES:.cpp=.d) $(TEST_MODULE:.o=.d) $(UNIT:.o=.d)
+-include $(SOURCES:.cpp=.d) $(EMITTERS:.cpp=.d) $(TEST_MODULE:.o=.d) $(UNIT:.o=.d)
 endif
 
 # The companion tool that writes code from the model.

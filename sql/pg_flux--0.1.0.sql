@@ -125,6 +125,12 @@ CREATE FUNCTION pg_flux.dump(schemas name[] DEFAULT NULL, layout text DEFAULT 'f
 COMMENT ON FUNCTION pg_flux.dump(name[], text) IS
     'A source that declares the live schemas: in one file, or with layout kind a file an object.';
 
+CREATE FUNCTION pg_flux.codegen(target text, options jsonb DEFAULT '{}', schemas name[] DEFAULT NULL) RETURNS TABLE (path text, body text)
+    LANGUAGE c STABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+    AS '$libdir/pg_flux', 'pg_flux_codegen';
+COMMENT ON FUNCTION pg_flux.codegen(text, jsonb, name[]) IS
+    'Typed code from the live schema, by the emitters of pg_flux_gen: one row a file.';
+
 CREATE FUNCTION pg_flux.drift(source text, schemas name[] DEFAULT NULL)
     RETURNS TABLE (kind text, object text, change text, attribute text, expected text, actual text, at timestamptz, by text,
                    client text, statement text, repair text)
