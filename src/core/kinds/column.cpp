@@ -157,13 +157,6 @@ void create(const Creation& creation, Script& script) {
     add_column_settings(column, script);
 }
 
-// Is the table attached to the parent of that column before and after? Then the parent's statement does it.
-const Object* lasting_parent(const Alteration& a) {
-    const Object* before = parent_column(a.from, a.live);
-    const Object* after = parent_column(a.to, a.desired);
-    return before && after && before->id == after->id ? after : nullptr;
-}
-
 bool type_differs(const Object& from, const Object& to) {
     const auto &a = from.as<Column>(), &b = to.as<Column>();
     return a.type != b.type || a.collation != b.collation;
@@ -345,6 +338,15 @@ const Object* parent_column(const Object& column, const Model& model) {
                 model.find({Kind::column, parent->id.schema, parent->id.name, column.id.name, ""}))
             return found;
     return nullptr;
+}
+
+const Object* lasting_parent(const Alteration& a) {
+    const Object* before = parent_column(a.from, a.live);
+    const Object* after = parent_column(a.to, a.desired);
+    if (!before || !after || before->id != after->id) return nullptr;
+    const Object &table = *table_of(a.from, a.live), &table_after = *table_of(a.to, a.desired);
+    const auto leaves = ops(table).leaves;
+    return leaves && table.id.kind == table_after.id.kind && leaves(table, table_after, *table_of(*before, a.live)) ? nullptr : after;
 }
 
 void add_column_settings(const Object& column, Script& script) {

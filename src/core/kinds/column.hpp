@@ -55,6 +55,8 @@ std::string column_definition(const Object& column, bool with_default);
 std::string typed_column_definition(const Object& column, bool with_default);
 // The column of the same name in the first parent that has it; nullptr where no parent has it.
 const Object* parent_column(const Object& column, const Model& model);
+// The same column after the alteration, where the table is attached to its parent all the while: that one's statement does it.
+const Object* lasting_parent(const Alteration& alteration);
 // What a new column needs beyond its definition: storage, statistics, options.
 void add_column_settings(const Object& column, Script& script);
 // What makes an inherited column of a table that was just created differ from its parent's.

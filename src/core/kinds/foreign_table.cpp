@@ -77,6 +77,7 @@ const Ops foreign_table = {
     .drop = drop_exclusively,
     .rename = rename_exclusively,
     .react = react_to_links,
+    .leaves = leaves_parent,
     .lets_go_late = swaps_parents,
     .facet = facet_of_links,
     .keep_undeclared = keep_secrets_of<ForeignTable>,

@@ -127,6 +127,9 @@ struct Ops {
     // The object of the same kind whose statements must run before this one's, where both change: an
     // inherited column's parent. nullptr where there is none.
     const Object* (*follows)(const Object& object, const Model& model) = nullptr;
+    // Is `from`, as it becomes `to`, detached from `parent` for a while, or for good? What is altered there meanwhile does
+    // not reach it. nullptr: no.
+    bool (*leaves)(const Object& from, const Object& to, const Object& parent) = nullptr;
     // Does the alteration let go of what the object was attached to only in its late statements, when it is attached to
     // something else already? Answered with nullptr: no, before anything else.
     bool (*lets_go_late)(const Alteration& alteration) = nullptr;

@@ -86,9 +86,8 @@ bool goes_down(const Object& column) { return is_not_null(column) && !details(co
 
 // Did the statement for the parent's column do it?
 bool is_carried(const Alteration& a) {
-    const Object* before = parent_column(a.from, a.live);
-    const Object* after = parent_column(a.to, a.desired);
-    if (!before || !after || before->id != after->id) return false;
+    const Object* after = lasting_parent(a);
+    if (!after) return false;
     const bool not_null = is_not_null(a.to);
     const Object& now = *a.live.find(after->id);
     if (a.live.server_version < 180000)

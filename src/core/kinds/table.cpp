@@ -205,6 +205,7 @@ const Ops table = {
     .drop = drop,
     .rename = rename_exclusively,
     .react = react_to_links,
+    .leaves = leaves_parent,
     .lets_go_late = swaps_parents,
     .facet = facet_of_links,
     .keep_rows = keep_rows,

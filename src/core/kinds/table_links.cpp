@@ -86,6 +86,13 @@ bool swaps_parents(const Alteration& a) {
     });
 }
 
+bool leaves_parent(const Object& from, const Object& to, const Object& parent) {
+    const TableLinks &before = links_of(from), &after = links_of(to);
+    if (before.partition_of != after.partition_of || before.bound != after.bound) return true;
+    const auto same = std::mismatch(before.inherits.begin(), before.inherits.end(), after.inherits.begin(), after.inherits.end());
+    return std::find(same.first, before.inherits.end(), parent.id.qualified()) != before.inherits.end();
+}
+
 std::string table_links_columns() {
     return R"(CASE WHEN c.relispartition THEN parents.names[1] END AS partition_of,
        CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END AS bound,

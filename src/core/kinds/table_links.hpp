@@ -16,6 +16,8 @@ Facet facet_of_links(const Object& object, const Object& on, char deptype);
 // From one parent to another that has the same columns: attached to the new one before it leaves the old one, so that no
 // column is taken for one that the table has of its own.
 bool swaps_parents(const Alteration& alteration);
+// Is the table detached from that parent, for good or until its new bound is set? Ops::leaves.
+bool leaves_parent(const Object& from, const Object& to, const Object& parent);
 void attach_partition(const Object& table, Script& script);
 // The links' part of an ALTER of a table: takes "partition_of", "bound" and "inherits".
 void alter_links(const Alteration& alteration, Script& script);

@@ -1,0 +1,1 @@
+SELECT k, n, t FROM p ORDER BY k;
