@@ -29,6 +29,26 @@ SELECT count(*) FROM pg_flux.diff(:'source');
 SELECT count(*) FROM pg_flux.diff((SELECT sql FROM pg_flux.dump('{v18}')), '{v18}');
 SELECT conrelid::regclass, conname, connoinherit, convalidated, conislocal, coninhcount FROM pg_constraint
 WHERE contype = 'n' AND conrelid::regclass::text LIKE 'v18.%' ORDER BY conrelid::regclass::text COLLATE "C", conname;
+\echo == altered
+SELECT $$
+CREATE SCHEMA v18;
+CREATE TABLE v18.t (
+    id int PRIMARY KEY,
+    plain int NOT NULL,
+    named int NOT NULL,
+    alone int CONSTRAINT only_here NOT NULL,
+    later int CONSTRAINT some_day NOT NULL
+);
+COMMENT ON CONSTRAINT some_day ON v18.t IS 'proven';
+CREATE TABLE v18.child (own int) INHERITS (v18.t);
+CREATE TABLE v18.p (a int, b int CONSTRAINT b_must_be_there NOT NULL) PARTITION BY LIST (a);
+CREATE TABLE v18.p1 PARTITION OF v18.p FOR VALUES IN (1);
+$$ AS source2 \gset
+SELECT op, sql FROM pg_flux.apply(:'source2', allow_hazards => '{ALL}');
+SELECT sql FROM pg_flux.diff(:'source2');
+\echo == and back
+SELECT op, sql FROM pg_flux.apply(:'source', allow_hazards => '{ALL}');
+SELECT sql FROM pg_flux.diff(:'source');
 \echo == where a child has another name for it, that of the parent cannot be renamed
 SELECT sql FROM pg_flux.diff(replace(:'source', '    plain int NOT NULL', '    plain int CONSTRAINT now_named NOT NULL'));
 \echo == a name that the server gave stays when the column is renamed

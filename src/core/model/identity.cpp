@@ -1,20 +1,13 @@
 #include "core/model/identity.hpp"
 
-#include <algorithm>
-#include <array>
 #include <string_view>
 
+#include "core/model/sql_types.hpp"
 #include "core/text/quote.hpp"
 
 namespace flux {
 
 namespace {
-
-// Types that SQL names itself: the server never writes pg_catalog before them.
-constexpr std::array<std::string_view, 16> kSqlTypes = {
-    "bigint", "bit", "bit varying", "boolean", "character", "character varying", "double precision", "integer",
-    "interval", "numeric", "real", "smallint", "time with time zone", "time without time zone",
-    "timestamp with time zone", "timestamp without time zone"};
 
 bool is_qualified(std::string_view type) {
     bool quoted = false;
@@ -30,7 +23,7 @@ std::string qualified_type(std::string_view type) {
     std::string_view element = type;
     if (element == "NONE") return std::string(type); // of a prefix operator, to the left
     while (element.ends_with("[]")) element.remove_suffix(2);
-    if (is_qualified(element) || std::find(kSqlTypes.begin(), kSqlTypes.end(), element) != kSqlTypes.end())
+    if (is_qualified(element) || is_sql_type(element))
         return std::string(type);
     return "pg_catalog." + std::string(type);
 }
