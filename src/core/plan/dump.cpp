@@ -83,6 +83,8 @@ private:
     static std::string path_of(const Object& object) {
         std::string folder(kinds::ops(object).plural);
         std::replace(folder.begin(), folder.end(), ' ', '_');
+        // Why: they decide about what is created after them, and files are joined in the order of their names.
+        if (object.id.kind == Kind::default_privileges) folder = "zz_" + folder;
         return folder + "/" + file_name(object.id.text()) + ".sql";
     }
 
