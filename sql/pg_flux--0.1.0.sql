@@ -7,6 +7,20 @@ SET LOCAL allow_system_table_mods = off;
 COMMENT ON SCHEMA pg_flux IS 'pg_flux: declared schemas, see the extension of this name';
 GRANT USAGE ON SCHEMA pg_flux TO PUBLIC;
 
+-- ignore -------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE pg_flux.ignore (
+    kind text NOT NULL DEFAULT '%',
+    schema text NOT NULL DEFAULT '%',
+    name text NOT NULL,
+    reason text,
+    PRIMARY KEY (kind, schema, name)
+);
+COMMENT ON TABLE pg_flux.ignore IS
+    'What pg_flux leaves alone: a rule holds patterns as LIKE takes them, for the kind, the schema and the name of an object.';
+GRANT SELECT ON pg_flux.ignore TO PUBLIC;
+SELECT pg_extension_config_dump('pg_flux.ignore', '');
+
 -- api ----------------------------------------------------------------------------------------------------------------
 
 CREATE FUNCTION pg_flux.version() RETURNS text
@@ -148,6 +162,12 @@ CREATE FUNCTION pg_flux.check_sync(source text, schemas name[] DEFAULT NULL) RET
     AS '$libdir/pg_flux', 'pg_flux_check_sync';
 COMMENT ON FUNCTION pg_flux.check_sync(text, name[]) IS
     'Raises FX002 where the live schemas differ from a source, FX003 where they have what it does not declare.';
+
+CREATE FUNCTION pg_flux.lint(source text) RETURNS TABLE (line int, code text, severity text, message text, hint text)
+    LANGUAGE c VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+    AS '$libdir/pg_flux', 'pg_flux_lint';
+COMMENT ON FUNCTION pg_flux.lint(text) IS
+    'What is wrong or unwise in a source, line by line. Changes nothing, and does not look at what is live.';
 
 -- watch -------------------------------------------------------------------------------------------------------------
 

@@ -4,8 +4,10 @@ namespace flux {
 
 Model merged(const Model& live, const Model& desired, const Management& management) {
     std::vector<Object> objects;
-    for (const Object& object : live.objects())
-        if (!management.covers(object.id)) objects.push_back(object);
+    for (const Object& object : live.objects()) {
+        const Object* const carried = desired.find(object.id); // see carry_over
+        if (!management.covers(object.id)) objects.push_back(carried ? *carried : object);
+    }
     for (const Object& declared : desired.objects()) {
         if (!management.covers(declared.id)) continue;
         Object& object = objects.emplace_back(declared);

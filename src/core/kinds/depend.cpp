@@ -38,7 +38,7 @@ public:
         positions_.reserve(model.objects().size() * 2);
         for (std::size_t i = 0; i < model.objects().size(); ++i) positions_.emplace(model.objects()[i].address, i);
         for (const DependRow& row : rows)
-            if (is_part(row)) wholes_.emplace(whole(row.from), row.on);
+            if (is_part(row) && whole(row.from) != whole(row.on)) wholes_.emplace(whole(row.from), row.on);
         for (const DependRow& row : rows)
             if (is_index_of_part(row)) wholes_.emplace(whole(row.from), row.on);
     }
@@ -79,7 +79,7 @@ public:
     }
 
 private:
-    // 'i' internal, 'e' member of an extension; a default hangs on its column by 'a', and so do a member of an operator
+    // But for the columns of a partition key, which hang on their own table. 'i' internal, 'e' member of an extension; a default hangs on its column by 'a', and so do a member of an operator
     // family on that, or on its class, and what is published on the publication.
     static bool is_part(const DependRow& row) {
         const bool published =
@@ -120,7 +120,7 @@ Resolved resolve(const Model& model, std::span<const DependRow> rows) {
             resolved.dependencies.push_back(
                 {from->position, resolver.facet_of(*from, on->position, row.type), on->position});
         else if (!from && row.from.object_id >= kFirstNormalOid)
-            resolved.outside.push_back({resolver.outermost(row.from), on->position, row.type != 'n'});
+            resolved.outside.push_back({resolver.outermost(row.from), on->position, row.type == 'a' || row.type == 'i'});
     }
     std::sort(resolved.outside.begin(), resolved.outside.end());
     resolved.outside.erase(std::unique(resolved.outside.begin(), resolved.outside.end()), resolved.outside.end());

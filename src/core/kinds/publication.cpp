@@ -165,6 +165,11 @@ Facet facet(const Object&, const Object&, char) {
 
 } // namespace
 
+void unpublish(Object& publication, const std::set<std::string>& tables) {
+    std::erase_if(publication.attributes.as<Publication>().tables,
+                  [&](const PublishedTable& table) { return tables.contains(table.name); });
+}
+
 const Ops publication = {
     .kind = Kind::publication,
     .name = "publication",

@@ -33,6 +33,9 @@ struct Publication {
     }
 };
 
+// Takes tables (as DDL names them) out of what it publishes.
+void unpublish(Object& publication, const std::set<std::string>& tables);
+
 extern const Ops publication;
 
 } // namespace flux::kinds

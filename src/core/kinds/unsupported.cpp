@@ -12,7 +12,12 @@ FROM (
 LATERAL pg_identify_object(o.classid, o.objid, 0) AS i
 WHERE NOT EXISTS (SELECT FROM pg_depend d
                   WHERE d.classid = o.classid AND d.objid = o.objid AND d.objsubid = 0 AND d.deptype IN ('e', 'i'))
-ORDER BY i.type COLLATE "C", i.identity COLLATE "C")";
+UNION ALL
+SELECT 'security label', format('of %s on %s %s', l.provider, i.type, i.identity), l.classoid, l.objoid
+FROM pg_seclabel l, LATERAL pg_identify_object(l.classoid, l.objoid, l.objsubid) AS i
+WHERE (i.schema IN (SELECT quote_ident(n.nspname) FROM pg_namespace n WHERE n.oid = ANY ($1)) OR
+       (l.classoid = 'pg_namespace'::regclass AND l.objoid = ANY ($1)))
+  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = l.classoid AND d.objid = l.objoid AND d.deptype = 'e'))";
 }
 
 } // namespace flux::kinds

@@ -46,6 +46,7 @@ Items::Items(const Model& live, const Model& desired, const PlanOptions& options
     }
     for (std::size_t i = 0, n = items_.size(); i < n; ++i) decide(i);
     spread();
+    refuse_to_take_along();
     mark_within();
     keep_types();
     mark_alone();
@@ -111,7 +112,10 @@ void Items::spread_to_children(std::size_t index) {
 void Items::react(std::size_t dependent, Facet facet, std::size_t on, Cause cause) {
     const Object& object = live_.objects()[dependent];
     const Object& cause_object = live_.objects()[on];
-    if (!options_.management.covers(object.id)) return;
+    // What lets go of others by itself takes them back, managed or not: the server would leave out silently what is built anew.
+    if (!options_.management.covers(object.id) &&
+        (!kinds::ops(object).lets_go_first || items_[of_live_[on]].action == Action::drop))
+        return;
     const auto ask = kinds::ops(object).react;
     const Reaction reaction = ask ? ask(object, facet, cause_object, cause) : Reaction::replace;
     if (reaction == Reaction::none) return;
@@ -178,6 +182,19 @@ bool Items::shares_rows(std::size_t index, std::size_t with) const {
            ask(*items_[index].from, items_[index].to, *items_[with].from);
 }
 
+// The server would drop it along, and nobody would make it again.
+void Items::refuse_to_take_along() const {
+    std::string names, of;
+    for (const OutsideDependent& dependent : live_.outside_dependents) {
+        const std::size_t on = of_live_[dependent.on];
+        if (!dependent.automatic || on == kNone || !items_[on].releases()) continue;
+        names += (names.empty() ? "" : "\n") + dependent.identity + " of " + items_[on].from->id.text();
+    }
+    if (!names.empty())
+        throw Error(ErrorCode::feature_not_supported, "what is not managed would be dropped along", names,
+                    "Drop or detach that by hand first, or manage it too.");
+}
+
 // What belongs to a relation whose rows are moved, and goes with it or is built anew too.
 void Items::mark_within() {
     for (const Dependency& d : live_.dependencies()) {
@@ -241,6 +258,14 @@ std::size_t Items::parent(std::size_t index) const {
     return after == kNone ? old_parent(index) : after;
 }
 
+// Is the altered relation detached from that of `part` while that one changes?
+bool Items::leaves(std::size_t index, const Object& part) const {
+    const Item& item = items_[index];
+    const auto ask = kinds::ops(*item.to).leaves;
+    const Object* from = live_.container(part.id.schema, part.id.parent);
+    return ask && from && (item.upheaval.link || ask(*item.from, *item.to, *from));
+}
+
 // The item whose statement brings or takes this one along. Only what is attached before and after takes part in what
 // happens to its parent.
 std::size_t Items::carrier_of(std::size_t index) const {
@@ -253,6 +278,7 @@ std::size_t Items::carrier_of(std::size_t index) const {
     const Object* carrier = carried_by(item.object(), model);
     if (!carrier || !attached(live_, item.object().id, carrier->id) || !attached(desired_, item.object().id, carrier->id))
         return kNone;
+    if (up != kNone && leaves(up, *carrier)) return kNone;
     const std::size_t at = dropped ? of_live_[live_.position(*carrier)] : of_desired_[desired_.position(*carrier)];
     if (at == kNone || items_[at].alone) return kNone;
     // What is replaced takes along what is only dropped, and brings what is only created.

@@ -72,12 +72,14 @@ private:
     void replace(std::size_t index);
     bool rebuilds_parent(std::size_t index);
     bool shares_rows(std::size_t index, std::size_t with) const;
+    void refuse_to_take_along() const;
     void mark_within();
     void keep_types();
     bool frees_itself(std::size_t dependent, std::size_t on) const;
     void mark_alone();
     void mark_carried();
     void mark_following();
+    bool leaves(std::size_t index, const Object& part) const;
     std::size_t carrier_of(std::size_t index) const;
 
     const Model& live_;

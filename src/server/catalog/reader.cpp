@@ -12,7 +12,9 @@
 #include "core/kinds/kind_ops.hpp"
 #include "core/kinds/recording.hpp"
 #include "core/model/acl.hpp"
+#include "core/model/sql_types.hpp"
 #include "server/catalog/depend_scan.hpp"
+#include "server/catalog/ignore.hpp"
 #include "server/catalog/occupied.hpp"
 #include "server/catalog/schemas.hpp"
 #include "server/catalog/settings.hpp"
@@ -143,7 +145,15 @@ void leave_out_orphans(std::vector<Object>& objects) {
     });
 }
 
-std::vector<OutsideDependent> identify(pg::CatalogQueries& catalog, const std::vector<kinds::OutsideAddress>& outside) {
+// What the server drops along without asking, and would not make again: relations, and what rules leave alone. The rest are
+// copies that the server keeps for itself, of triggers and constraints.
+bool is_lost(const kinds::OutsideAddress& each, const std::set<Address>& ignored) {
+    constexpr std::uint32_t kRelationCatalog = 1259; // pg_class
+    return each.automatic && (each.address.class_id == kRelationCatalog || ignored.contains(each.address));
+}
+
+std::vector<OutsideDependent> identify(pg::CatalogQueries& catalog, const std::vector<kinds::OutsideAddress>& outside,
+                                       const std::set<Address>& ignored) {
     if (outside.empty()) return {};
     std::vector<std::int64_t> classes, objects, subs;
     for (const auto& each : outside) {
@@ -156,7 +166,7 @@ std::vector<OutsideDependent> identify(pg::CatalogQueries& catalog, const std::v
                                 {classes, objects, subs});
     std::vector<OutsideDependent> dependents;
     for (std::size_t i = 0; i < outside.size(); ++i)
-        if (const auto& text = rows.cells.at(i)[0]) dependents.push_back({*text, outside[i].on, outside[i].automatic});
+        if (const auto& text = rows.cells.at(i)[0]) dependents.push_back({*text, outside[i].on, is_lost(outside[i], ignored)});
     std::sort(dependents.begin(), dependents.end());
     return dependents;
 }
@@ -168,6 +178,8 @@ Model read_model(const std::vector<std::string>& schemas, const std::vector<Addr
     pg::GucScope settings;
     pin_settings(settings);
     const int version = to_number<int>(pg::setting("server_version_num"));
+    print_identities_for(version);
+    const std::vector<IgnoreRule> rules = ignore_rules();
     pg::CatalogQueries catalog;
     const std::vector<kinds::DependRow> depend = scan_depend();
     const Common common(catalog, depend, leave_out);
@@ -176,11 +188,12 @@ Model read_model(const std::vector<std::string>& schemas, const std::vector<Addr
     Occupied occupied;
     for (const kinds::Ops* kind : kinds::all())
         if (occupied.has(*kind)) read_kind(*kind, version, oids, catalog, common, objects, recording);
+    const std::set<Address> ignored = leave_out_ignored(rules, objects);
     leave_out_orphans(objects);
     Model model(std::move(objects));
     kinds::Resolved resolved = kinds::resolve(model, depend);
     model.set_dependencies(std::move(resolved.dependencies));
-    model.outside_dependents = identify(catalog, resolved.outside);
+    model.outside_dependents = identify(catalog, resolved.outside, ignored);
     model.server_default_privileges = common.default_acls();
     model.server_version = version;
     return model;

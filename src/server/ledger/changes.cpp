@@ -64,7 +64,7 @@ bool find_place(const Event* event, Place* place) {
                     Int16GetDatum(static_cast<int16>(event->sub_id)));
         return true;
     }
-    if (!OidIsValid(event->class_id) || event->sub_id != 0) return false;
+    if (!OidIsValid(event->class_id) || event->sub_id != 0 || !is_objectclass_supported(event->class_id)) return false;
     *place = {event->class_id, get_object_oid_index(event->class_id), {}, 1};
     ScanKeyInit(&place->keys[0], get_object_attnum_oid(event->class_id), BTEqualStrategyNumber, F_OIDEQ,
                 ObjectIdGetDatum(event->object_id));

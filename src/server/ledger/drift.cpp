@@ -5,6 +5,7 @@
 
 #include "core/diff/hand_renames.hpp"
 #include "core/kinds/kind_ops.hpp"
+#include "server/catalog/ignore.hpp"
 #include "server/catalog/reader.hpp"
 #include "server/ledger/attribution.hpp"
 #include "server/pg/version.hpp"
@@ -93,7 +94,7 @@ Comparison compare_with_baseline(const Baseline& baseline, Model&& live, const k
     out.options.management = baseline.management;
     out.options.role = run::current_role();
     kinds::Recording before;
-    out.desired = kinds::read_parts(parts, before).filtered(run::is_shown);
+    out.desired = catalog::without_ignored(kinds::read_parts(parts, before).filtered(run::is_shown));
     out.live = std::move(live);
     if (baseline.same_database) {
         out.options.renames = hand_renames(out.live, out.desired);

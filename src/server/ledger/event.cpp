@@ -128,6 +128,8 @@ const char* schema_of(const ObjectAddress* address) {
         if (getObjectIdentityParts(address, &names, &arguments, true) == nullptr || names == NIL) return nullptr;
         return static_cast<const char*>(linitial(names));
     }
+    // A table's place in a publication, and its like.
+    if (!is_objectclass_supported(address->classId)) return nullptr;
     const Oid space = get_object_namespace(address);
     return OidIsValid(space) ? get_namespace_name(space) : nullptr;
 }

@@ -1,5 +1,6 @@
 #include "server/run/compare.hpp"
 
+#include "core/diff/carry_over.hpp"
 #include "core/diff/merge.hpp"
 #include "core/diff/twins.hpp"
 #include "core/hazard/assess.hpp"
@@ -7,6 +8,7 @@
 #include "core/model/json.hpp"
 #include "core/plan/undo.hpp"
 #include "core/text/quote.hpp"
+#include "server/catalog/nameless.hpp"
 #include "server/catalog/reader.hpp"
 #include "server/catalog/unsupported.hpp"
 #include "server/pg/sha256.hpp"
@@ -16,6 +18,8 @@
 #include "server/run/encoding.hpp"
 #include "server/run/extension_moves.hpp"
 #include "server/run/facts.hpp"
+#include "server/run/labels.hpp"
+#include "server/run/rename_hints.hpp"
 #include "server/run/role.hpp"
 #include "server/run/unsupported.hpp"
 #include "server/run/wishes.hpp"
@@ -63,6 +67,16 @@ void read_live(Comparison& comparison, const std::vector<RenameWish>& wishes) {
     comparison.options.part_renames = std::move(renamed.parts);
 }
 
+void refuse_outside(const std::map<unsigned int, std::string>& found, const std::set<unsigned int>& before) {
+    std::string names;
+    for (const auto& [oid, name] : found)
+        if (!before.contains(oid)) names += (names.empty() ? "" : "\n") + name;
+    if (!names.empty())
+        throw Error(ErrorCode::feature_not_supported,
+                    "the source declares what is made of objects in schemas that are not managed", names,
+                    "Manage those schemas too, or leave it to the source that does.");
+}
+
 void keep_undeclared(Comparison& comparison) {
     for (Object& object : comparison.desired.mutable_objects()) {
         const auto keep = kinds::ops(object).keep_undeclared;
@@ -84,20 +98,27 @@ Comparison compare(const std::string& source, const Schemas& schemas, kinds::Rec
     comparison.options.role = current_role();
     comparison.roles = role_steps(declaration);
     std::vector<std::string> unsupported;
+    const auto others = catalog::nameless_outside(declaration.database_kinds, comparison.schemas);
+    std::set<unsigned int> kept;
+    for (const auto& [oid, name] : others) kept.insert(oid);
     shadow::with_shadow(declaration, comparison.schemas, [&](const std::vector<Address>& aside) {
         comparison.desired = declared(catalog::read_model(comparison.schemas, aside, desired_rows), declaration, comparison.schemas);
         unsupported = catalog::unsupported_objects(comparison.schemas);
-    });
+        refuse_outside(catalog::nameless_outside(declaration.database_kinds, comparison.schemas), kept);
+    }, kept);
     tell_unsupported(catalog::unsupported_objects(comparison.schemas), unsupported);
     Wishes wishes = wishes_of(source, comparison.desired, comparison.schemas.front());
     comparison.options.using_expressions = std::move(wishes.using_expressions);
     read_live(comparison, wishes.renames);
     keep_undeclared(comparison);
+    carry_over(comparison.live, comparison.options.management, comparison.desired);
     return comparison;
 }
 
 Plan steps_of(const Comparison& comparison) {
+    hint_at_renames(comparison);
     Plan plan = make_plan(comparison.live, comparison.desired, comparison.options);
+    keep_security_labels(comparison.live, comparison.desired, plan);
     plan.insert(plan.begin(), comparison.moves.begin(), comparison.moves.end());
     plan.insert(plan.begin(), comparison.roles.begin(), comparison.roles.end());
     if (!plan.empty()) assess(plan, comparison.live, comparison.desired, read_facts(plan, comparison.live));

@@ -250,7 +250,7 @@ void take_away(Relation catalog, HeapTuple row, Oid oid, AttrNumber name_column)
 }
 
 // leaf: the OIDs of what was taken away. The first column of each of these catalogs is the OID.
-List* set_rows_aside(const Place* place) {
+List* set_rows_aside(const Place* place, const std::vector<Oid>* kept) {
     List* oids = NIL;
     const Relation catalog = table_open(place->catalog, RowExclusiveLock);
     const SysScanDesc scan = systable_beginscan(catalog, InvalidOid, false, nullptr, 0, nullptr);
@@ -258,7 +258,7 @@ List* set_rows_aside(const Place* place) {
     while (HeapTupleIsValid(row = systable_getnext(scan))) {
         bool none;
         const Oid oid = DatumGetObjectId(heap_getattr(row, 1, RelationGetDescr(catalog), &none));
-        if (oid < FirstNormalObjectId || OidIsValid(getExtensionOfObject(place->catalog, oid)) ||
+        if (oid < FirstNormalObjectId || std::binary_search(kept->begin(), kept->end(), oid) || OidIsValid(getExtensionOfObject(place->catalog, oid)) ||
             !is_of_this_database(catalog, row))
             continue;
         take_away(catalog, row, oid, place->name);
@@ -310,7 +310,8 @@ void set_aside(const std::vector<std::string>& schemas, const Carry& carry) {
     }
 }
 
-std::vector<Address> set_aside(const std::set<Kind>& kinds) {
+std::vector<Address> set_aside(const std::set<Kind>& kinds, const std::set<unsigned int>& kept) {
+    const std::vector<Oid> sorted(kept.begin(), kept.end());
     std::vector<Address> aside;
     for (const kinds::Ops* kind : kinds::all()) {
         if (kind->catalog.empty() || !kinds.contains(kind->kind)) continue;
@@ -318,7 +319,7 @@ std::vector<Address> set_aside(const std::set<Kind>& kinds) {
         pg::check_interrupts();
         const Place place =
             pg::call(place_of, std::string(kind->catalog).c_str(), std::string(kind->name_column).c_str());
-        const List* const oids = pg::call(set_rows_aside, &place);
+        const List* const oids = pg::call(set_rows_aside, &place, &sorted);
         for (int i = 0; i < list_length(oids); ++i) aside.push_back({place.catalog, list_nth_oid(oids, i), 0});
     }
     return aside;

@@ -24,9 +24,9 @@ struct Carry {
 void set_aside(const std::vector<std::string>& schemas, const Carry& carry);
 
 // What belongs to the database and is of one of these kinds makes room for what the source declares: renamed by its catalog
-// row, or hidden where it has no name. Members of extensions and the server's own objects stay. Answers with what was set
-// aside: it is still in the catalogs, and not part of what is declared.
-std::vector<Address> set_aside(const std::set<Kind>& kinds);
+// row, or hidden where it has no name. Members of extensions, the server's own objects and those of the OIDs `kept` stay.
+// Answers with what was set aside: it is still in the catalogs, and not part of what is declared.
+std::vector<Address> set_aside(const std::set<Kind>& kinds, const std::set<unsigned int>& kept);
 
 // leaf: false where there is one.
 bool make_schema(const char* name);

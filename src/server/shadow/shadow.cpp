@@ -83,8 +83,8 @@ bool may_be_storage(const Failure& failure) {
 
 class Shadow {
 public:
-    Shadow(const Declaration& declaration, const std::vector<std::string>& schemas)
-        : declaration_(declaration), schemas_(schemas), schedule_(as_written(declaration, schemas)) {}
+    Shadow(const Declaration& declaration, const std::vector<std::string>& schemas, const std::set<unsigned int>& kept)
+        : declaration_(declaration), schemas_(schemas), kept_(kept), schedule_(as_written(declaration, schemas)) {}
 
     void arrange() { schedule_ = arranged(declaration_, schemas_); }
 
@@ -119,7 +119,7 @@ private:
             pin_build_settings(settings, declaration_, schemas_, method);
             make_missing_roles(declaration_);
             set_aside(schemas_, carry);
-            aside = set_aside(declaration_.database_kinds);
+            aside = set_aside(declaration_.database_kinds, kept_);
             silence_event_triggers(settings);
             if (auto failure = build(declaration_, schedule_, schemas_, mode, real)) return failure;
         }
@@ -131,6 +131,7 @@ private:
 
     const Declaration& declaration_;
     const std::vector<std::string>& schemas_;
+    const std::set<unsigned int>& kept_;
     Schedule schedule_;
 };
 
@@ -138,10 +139,11 @@ private:
 
 std::string default_access_method() { return pg::setting("default_table_access_method"); }
 
-void with_shadow(const Declaration& declaration, const std::vector<std::string>& schemas, const Body& body) {
+void with_shadow(const Declaration& declaration, const std::vector<std::string>& schemas, const Body& body,
+                 const std::set<unsigned int>& kept) {
     const Active guard;
     pg::call(require_writable);
-    Shadow shadow(declaration, schemas);
+    Shadow shadow(declaration, schemas, kept);
     Mode mode;
     std::optional<Failure> failure;
     // Why not always as written: what stands further down in the source may bear the name of something that is there.

@@ -67,9 +67,11 @@ std::vector<DeclaredRole> missing_roles(const Declaration& declaration);
 
 // Builds the source, runs `body` while the desired schemas stand in the place of the live ones, and rolls all of it back,
 // whatever happens. The first of `schemas` is where unqualified names go. `body` is told what of the live database was set
-// aside: it is in the catalogs still. Raises cannot_build_source with the line.
+// aside: it is in the catalogs still. What of a kind that belongs to the database has one of the OIDs `kept` stays where it is.
+// Raises cannot_build_source with the line.
 using Body = std::function<void(const std::vector<Address>& aside)>;
-void with_shadow(const Declaration& declaration, const std::vector<std::string>& schemas, const Body& body);
+void with_shadow(const Declaration& declaration, const std::vector<std::string>& schemas, const Body& body,
+                 const std::set<unsigned int>& kept = {});
 
 // The access method that tables get where none is named: what kAccessMethod stands for in a shadow.
 std::string default_access_method();
