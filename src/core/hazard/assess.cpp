@@ -30,7 +30,9 @@ bool loses_nothing(const Context& c) {
 }
 
 void weigh_losses(Step& step, const Context& c) {
-    if (loses_nothing(c)) std::erase_if(step.hazards, [](const Finding& f) { return f.hazard == HazardCode::data_loss; });
+    if (loses_nothing(c) &&
+        std::erase_if(step.hazards, [](const Finding& f) { return f.hazard == HazardCode::data_loss; }) > 0)
+        step.only_if_empty = c.relation_facts->name;
     if (!c.relation_facts) return;
     for (Finding& finding : step.hazards)
         if (finding.hazard == HazardCode::data_loss && finding.detail.empty() && c.in_use())

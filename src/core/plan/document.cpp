@@ -53,6 +53,7 @@ json step_to_json(const Step& step, std::size_t number) {
     if (step.holds_secret) out["secret"] = true;
     if (!step.hazards.empty()) out["findings"] = findings_to_json(step.hazards);
     if (step.measured) out["measured"] = measured_to_json(*step.measured);
+    if (step.only_if_empty) out["only_if_empty"] = *step.only_if_empty;
     return out;
 }
 
@@ -117,6 +118,7 @@ Step step_from_json(const json& from) {
     out.transactional = from.at("transactional").get<bool>();
     out.holds_secret = from.value("secret", false);
     if (from.contains("measured")) out.measured = measured_from_json(from["measured"]);
+    if (from.contains("only_if_empty")) out.only_if_empty = from["only_if_empty"].get<std::string>();
     return out;
 }
 

@@ -33,6 +33,9 @@ struct Step {
     // The object in the live and in the desired model, where it is there. Not part of a document.
     std::optional<Identity> before = {}, after = {};
     std::optional<Measured> measured = {}; // nothing: not rehearsed
+    // The relation without rows, qualified, for whose sake the step carries no DATA_LOSS. It is looked at again before the
+    // steps run: rows may have come.
+    std::optional<std::string> only_if_empty = {};
 };
 
 using Plan = std::vector<Step>;

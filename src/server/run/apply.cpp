@@ -50,6 +50,7 @@ Applied apply_source(const std::string& source, const Schemas& schemas, const Ap
     PlanDocument plan = plan_of(comparison);
     check_hazards(plan.steps, options.allow_hazards);
     if (options.dry_run) return not_run(plan.steps);
+    allow_losses(plan.steps, options.allow_hazards);
     Baseline baseline = baseline_of(comparison, source);
     if (plan.steps.empty()) {
         baseline.fingerprint = plan.from;
@@ -73,7 +74,11 @@ Applied apply_plan(const PlanDocument& plan, const ApplyOptions& options) {
     require_start(plan, "the plan");
     check_hazards(plan.steps, options.allow_hazards);
     if (options.dry_run) return not_run(plan.steps);
-    if (!plan.steps.empty()) return run_plan({.plan = plan});
+    if (!plan.steps.empty()) {
+        Run run{.plan = plan};
+        allow_losses(run.plan.steps, options.allow_hazards);
+        return run_plan(std::move(run));
+    }
     keep_baseline(baseline_of(plan, RunKind::apply));
     return not_run(plan.steps);
 }

@@ -1,10 +1,13 @@
 #include "server/run/execute.hpp"
 
+#include <algorithm>
+
 #include "server/catalog/reader.hpp"
 #include "server/catalog/settings.hpp"
 #include "server/pg/guc.hpp"
 #include "server/pg/interrupts.hpp"
 #include "server/run/compare.hpp"
+#include "server/run/facts.hpp"
 #include "server/run/settings.hpp"
 #include "server/run/step.hpp"
 
@@ -43,8 +46,14 @@ Applied run_steps(const Plan& steps) {
     catalog::pin_settings(settings);
     settings.set("lock_timeout", std::to_string(lock_timeout()));
     Applied applied;
+    bool held = false;
     for (const Step& step : steps) {
         pg::check_interrupts();
+        // Under the names that the renames give, and before the steps move rows about.
+        if (!held && step.op != Op::rename) {
+            std::for_each(steps.begin(), steps.end(), hold_empty);
+            held = true;
+        }
         applied.push_back({step, run_step(static_cast<int>(applied.size()) + 1, step)});
     }
     return applied;

@@ -8,9 +8,15 @@
 #include <charconv>
 
 #include "core/kinds/kind_ops.hpp"
+#include "server/pg/call.hpp"
 #include "server/pg/guc.hpp"
 #include "server/pg/spi.hpp"
 #include "server/run/settings.hpp"
+
+extern "C" {
+#include "catalog/pg_inherits.h"
+#include "storage/lmgr.h"
+}
 
 namespace flux::run {
 namespace {
@@ -37,7 +43,8 @@ struct Stored {
     double rows = -1;
 };
 
-// Of all tables that are in, or below a table of, the model.
+// Of all tables that are in, or below a table of, the model. What is done to a table is done to those that inherit from it,
+// partitions or not, so their rows count as its own.
 class Sizes {
 public:
     Sizes(pg::Spi& spi, const std::vector<Oid>& tables) {
@@ -53,8 +60,7 @@ public:
                                     "FROM pg_class WHERE oid = ANY ($1) AND relkind IN ('r', 'm', 'p')", {all});
         for (const auto& row : rows.cells) {
             Stored& stored = stored_[number<Oid>(row[0])];
-            if (*row[1] == "p") partitioned_.push_back(number<Oid>(row[0]));
-            else stored.rows = number<double>(row[2]);
+            if (*row[1] != "p") stored.rows = number<double>(row[2]);
             if (row[3]) stored.bytes = file_bytes(*row[3]);
             // A TOAST table without rows is empty too.
             if (row[4]) stored.bytes += file_bytes(*row[4]);
@@ -65,7 +71,6 @@ public:
         const auto at = stored_.find(table);
         if (at == stored_.end()) return std::nullopt;
         Stored sum = at->second;
-        if (std::find(partitioned_.begin(), partitioned_.end(), table) == partitioned_.end()) return sum;
         const auto children = children_.find(table);
         if (children == children_.end()) return sum;
         for (const Oid child : children->second)
@@ -79,8 +84,18 @@ public:
 private:
     std::map<Oid, Stored> stored_;
     std::map<Oid, std::vector<Oid>> children_;
-    std::vector<Oid> partitioned_;
 };
+
+bool is_empty(pg::Spi& spi, Oid table) {
+    const auto stored = Sizes(spi, {table}).of(table);
+    return stored && stored->bytes == 0;
+}
+
+// leaf: with all that inherit from it.
+void lock_whole(Oid table) {
+    LockRelationOid(table, AccessExclusiveLock);
+    list_free(find_all_inheritors(table, AccessExclusiveLock, nullptr));
+}
 
 void read_holders(pg::Spi& spi, const std::vector<Oid>& tables, Facts& facts) {
     const Rows rows = spi.query(
@@ -116,6 +131,21 @@ Facts read_facts(const Plan& steps, const Model& live) {
     read_holders(spi, tables, facts);
     facts.standbys = number<int>(spi.query("SELECT count(*) FROM pg_stat_replication").cells[0][0]);
     return facts;
+}
+
+void hold_empty(const Step& step) {
+    if (!step.only_if_empty) return;
+    pg::Spi spi;
+    // What is not the caller's is not locked for him; the step itself is refused.
+    const Rows rows = spi.query("SELECT oid FROM pg_class WHERE oid = to_regclass($1) AND pg_has_role(relowner, 'USAGE')",
+                                {*step.only_if_empty});
+    if (rows.size() == 0) return;
+    const Oid table = number<Oid>(rows.cells[0][0]);
+    pg::call(lock_whole, table);
+    if (!is_empty(spi, table))
+        throw Error(ErrorCode::hazard_not_allowed, "rows have come into " + *step.only_if_empty + " since the plan was made",
+                    "It was empty then, so that this would lose nothing: " + step.sql,
+                    "Make a new plan, or allow it: allow_hazards => '{DATA_LOSS}'.");
 }
 
 } // namespace flux::run

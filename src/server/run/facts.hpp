@@ -9,4 +9,7 @@ namespace flux::run {
 
 Facts read_facts(const Plan& steps, const Model& live);
 
+// Locks the relation that the step takes for empty against everybody, and raises hazard_not_allowed where it is not any more.
+void hold_empty(const Step& step);
+
 } // namespace flux::run

@@ -38,18 +38,29 @@ void check_names(const std::vector<std::string>& allowed) {
                         "Hazards are " + joined(known, ", ") + ", and ALL for all of them.");
 }
 
+bool names(const std::vector<std::string>& allowed, std::string_view hazard) {
+    return std::find(allowed.begin(), allowed.end(), hazard) != allowed.end();
+}
+
 } // namespace
+
+void allow_losses(Plan& steps, const std::vector<std::string>& allowed) {
+    const std::vector<std::string> always = allowed_hazards();
+    const std::string_view loss = hazard_name(HazardCode::data_loss);
+    if (!names(allowed, loss) && !names(allowed, kAll) && !names(always, loss) && !names(always, kAll)) return;
+    for (Step& step : steps) step.only_if_empty.reset();
+}
 
 void check_hazards(const Plan& steps, std::vector<std::string> allowed) {
     for (std::string& name : allowed_hazards()) allowed.push_back(std::move(name));
     check_names(allowed);
-    if (std::find(allowed.begin(), allowed.end(), kAll) != allowed.end()) return;
+    if (names(allowed, kAll)) return;
     std::set<std::string> refused;
     std::vector<std::string> lines;
     for (std::size_t i = 0; i < steps.size(); ++i)
         for (const Finding& finding : steps[i].hazards) {
             const std::string name(hazard_name(finding.hazard));
-            if (finding.severity < Severity::danger || std::find(allowed.begin(), allowed.end(), name) != allowed.end()) continue;
+            if (finding.severity < Severity::danger || names(allowed, name)) continue;
             refused.insert(name);
             lines.push_back("step " + std::to_string(i + 1) + ": " + described(steps[i]) + ": " + name +
                             (finding.detail.empty() ? "" : " (" + finding.detail + ")"));
@@ -60,8 +71,8 @@ void check_hazards(const Plan& steps, std::vector<std::string> allowed) {
         lines.resize(kShown);
         lines.push_back("and " + std::to_string(count - kShown) + " more");
     }
-    const std::string names = joined({refused.begin(), refused.end()}, ", ");
-    throw Error(ErrorCode::hazard_not_allowed, "the plan has hazards that are not allowed: " + names, joined(lines, "\n"),
+    throw Error(ErrorCode::hazard_not_allowed, "the plan has hazards that are not allowed: " + joined({refused.begin(), refused.end()}, ", "),
+                joined(lines, "\n"),
                 "Look at the steps; if they are what you want, allow it: allow_hazards => '{" +
                     joined({refused.begin(), refused.end()}, ",") + "}'.");
 }

@@ -47,8 +47,9 @@ void check_role(const Unfinished& run) {
 }
 
 OnlinePlan plan_for(const Comparison& comparison, const std::vector<std::string>& allow_hazards) {
-    const Plan steps = steps_of(comparison);
+    Plan steps = steps_of(comparison);
     check_can_run(steps);
+    allow_losses(steps, allow_hazards);
     OnlinePlan out = online_plan(steps, comparison.live, comparison.desired);
     Plan online;
     for (const OnlineStep& each : out) online.push_back(each.step);

@@ -9,6 +9,7 @@
 #include "server/pg/guc.hpp"
 #include "server/pg/subtransaction.hpp"
 #include "server/pg/worker.hpp"
+#include "server/run/facts.hpp"
 #include "server/run/online_state.hpp"
 #include "server/run/settings.hpp"
 #include "server/run/step.hpp"
@@ -67,7 +68,10 @@ private:
         settings.set("lock_timeout", std::to_string(lock_timeout()));
         try {
             pg::SubTransaction subtransaction;
-            for (std::size_t i = group.first; i < group.end; ++i) (void)run_step(static_cast<int>(i) + 1, steps_[i].step);
+            for (std::size_t i = group.first; i < group.end; ++i) {
+                hold_empty(steps_[i].step);
+                (void)run_step(static_cast<int>(i) + 1, steps_[i].step);
+            }
             subtransaction.commit();
         } catch (const pg::ServerError& error) {
             if (last || !is_lock_timeout(error)) throw;
