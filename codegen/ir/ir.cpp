@@ -24,6 +24,14 @@ std::vector<Parameter> those(const std::vector<Parameter>& parameters, bool (Par
     return out;
 }
 
+std::optional<TypeRef> bound_of(const Range* own, const TypeRef& type, const char* BuiltinRange::*which) {
+    if (type.array) return std::nullopt;
+    if (own) return own->subtype;
+    for (const BuiltinRange& known : kRanges)
+        if (type.is(known.*which)) return TypeRef{{"pg_catalog", known.bound}, false, {}};
+    return std::nullopt;
+}
+
 } // namespace
 
 template <class T>
@@ -50,6 +58,18 @@ std::vector<Parameter> Routine::outputs() const {
 }
 std::vector<Parameter> Routine::inputs() const {
     return those(parameters, &Parameter::is_input);
+}
+
+bool Routine::returns_nothing() const {
+    return result.is("void") || (procedure && outputs().empty());
+}
+bool Routine::returns_row() const {
+    const auto all = outputs();
+    return all.size() > 1 || (all.size() == 1 && (procedure || all[0].mode == "table"));
+}
+TypeRef Routine::value() const {
+    const auto all = outputs();
+    return all.empty() ? result : all[0].type;
 }
 
 const Range* Schema::range_of_multirange(const QName& name) const {
@@ -79,19 +99,11 @@ bool Schema::domain_not_null(const TypeRef& type) const {
 }
 
 std::optional<TypeRef> range_bound(const Schema& schema, const TypeRef& type) {
-    if (type.array) return std::nullopt;
-    if (const Range* range = schema.range(type.name)) return range->subtype;
-    for (const BuiltinRange& known : kRanges)
-        if (type.is(known.range)) return TypeRef{{"pg_catalog", known.bound}, false, {}};
-    return std::nullopt;
+    return bound_of(schema.range(type.name), type, &BuiltinRange::range);
 }
 
 std::optional<TypeRef> multirange_bound(const Schema& schema, const TypeRef& type) {
-    if (type.array) return std::nullopt;
-    if (const Range* range = schema.range_of_multirange(type.name)) return range->subtype;
-    for (const BuiltinRange& known : kRanges)
-        if (type.is(known.multirange)) return TypeRef{{"pg_catalog", known.bound}, false, {}};
-    return std::nullopt;
+    return bound_of(schema.range_of_multirange(type.name), type, &BuiltinRange::multirange);
 }
 
 } // namespace flux::gen

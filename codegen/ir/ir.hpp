@@ -141,6 +141,11 @@ struct Routine : Named {
     TypeRef result; // record where there are output parameters
     std::vector<Parameter> outputs() const;
     std::vector<Parameter> inputs() const;
+    // No result at all; a row of output columns. One output parameter of a function is its result, not a row.
+    bool returns_nothing() const;
+    bool returns_row() const;
+    // Of any other routine.
+    TypeRef value() const;
 };
 
 struct SourceFile {

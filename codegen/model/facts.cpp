@@ -1,28 +1,11 @@
 #include "model/facts.hpp"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
+
+#include "model/fields.hpp"
 
 namespace flux::gen {
 namespace {
-
-using nlohmann::json;
-
-const json& part(const json& object, const char* key) {
-    static const json none = json::array();
-    const auto at = object.find(key);
-    return at == object.end() || at->is_null() ? none : *at;
-}
-
-std::string text(const json& object, const char* key) {
-    const auto at = object.find(key);
-    return at == object.end() || !at->is_string() ? std::string() : at->get<std::string>();
-}
-
-bool flag(const json& object, const char* key) {
-    const auto at = object.find(key);
-    return at != object.end() && at->is_boolean() && at->get<bool>();
-}
 
 template <class T>
 T* find(std::vector<T>& objects, const QName& name) {
@@ -35,9 +18,9 @@ T* find(std::vector<T>& objects, const QName& name) {
 std::vector<std::string> one_of(const json& check, const std::string& column) {
     std::vector<std::string> out;
     if (!flag(check, "validated")) return out;
-    for (const json& term : part(check, "terms"))
+    for (const json& term : list(check, "terms"))
         if (text(term, "kind") == "one_of" && text(term, "column") == column)
-            for (const json& value : part(term, "values"))
+            for (const json& value : list(term, "values"))
                 if (value.is_string()) out.push_back(value.get<std::string>());
     return out;
 }
@@ -47,7 +30,7 @@ void apply_column(const json& fact, const json& checks, Column& column) {
     column.insertable = flag(fact, "insertable");
     column.updatable = flag(fact, "updatable");
     column.required = flag(fact, "required");
-    const json& source = part(fact, "source");
+    const json& source = list(fact, "source");
     if (source.is_object())
         column.source = {{text(source, "schema"), text(source, "relation")}, text(source, "column")};
     for (const json& check : checks)
@@ -57,10 +40,10 @@ void apply_column(const json& fact, const json& checks, Column& column) {
 void apply_relation(const json& fact, Relation& relation) {
     relation.insertable = flag(fact, "insertable");
     relation.updatable = flag(fact, "updatable");
-    for (const json& item : part(fact, "columns"))
+    for (const json& item : list(fact, "columns"))
         for (Column& column : relation.columns)
-            if (column.name == text(item, "name")) apply_column(item, part(fact, "checks"), column);
-    for (const json& item : part(fact, "foreign_keys"))
+            if (column.name == text(item, "name")) apply_column(item, list(fact, "checks"), column);
+    for (const json& item : list(fact, "foreign_keys"))
         for (ForeignKey& key : relation.foreign_keys)
             if (key.name == text(item, "name")) key.unique = text(item, "cardinality") == "one-to-one";
 }
@@ -68,12 +51,12 @@ void apply_relation(const json& fact, Relation& relation) {
 } // namespace
 
 void apply_facts(const json& facts, Schema& schema) {
-    for (const json& fact : part(facts, "relations"))
+    for (const json& fact : list(facts, "relations"))
         if (Relation* relation = find(schema.relations, {text(fact, "schema"), text(fact, "name")}))
             apply_relation(fact, *relation);
-    for (const json& fact : part(facts, "types"))
+    for (const json& fact : list(facts, "types"))
         if (Domain* domain = find(schema.domains, {text(fact, "schema"), text(fact, "name")}))
-            for (const json& check : part(fact, "checks"))
+            for (const json& check : list(fact, "checks"))
                 if (domain->allowed.empty()) domain->allowed = one_of(check, "");
 }
 

@@ -1,46 +1,15 @@
 #include "model/reader.hpp"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "failure.hpp"
 #include "ir/remarks.hpp"
 #include "ir/type_text.hpp"
 #include "model/facts.hpp"
+#include "model/fields.hpp"
 
 namespace flux::gen {
 namespace {
-
-using nlohmann::json;
-
-const json& list(const json& object, const char* key) {
-    static const json none = json::array();
-    const auto at = object.find(key);
-    return at == object.end() || at->is_null() ? none : *at;
-}
-
-std::string text(const json& object, const char* key) {
-    const auto at = object.find(key);
-    return at == object.end() || !at->is_string() ? std::string() : at->get<std::string>();
-}
-
-std::optional<std::string> maybe(const json& object, const char* key) {
-    const auto at = object.find(key);
-    if (at == object.end() || !at->is_string()) return std::nullopt;
-    return at->get<std::string>();
-}
-
-bool flag(const json& object, const char* key) {
-    const auto at = object.find(key);
-    return at != object.end() && at->is_boolean() && at->get<bool>();
-}
-
-std::vector<std::string> texts(const json& object, const char* key) {
-    std::vector<std::string> out;
-    for (const json& item : list(object, key))
-        if (item.is_string()) out.push_back(item.get<std::string>());
-    return out;
-}
 
 void read_name(const json& object, Named& out) {
     out.name = {text(object, "schema"), text(object, "name")};

@@ -44,25 +44,14 @@ std::string values_file() {
     return std::string(kValues);
 }
 
-std::vector<std::string> member_names(const Enum& type) {
-    std::vector<std::string> wishes;
-    for (const std::string& label : type.labels) {
-        std::string name = to_case(label, Case::upper_snake);
-        if (name.empty()) name = label.empty() ? "EMPTY" : "SYMBOL";
-        if (name[0] >= '0' && name[0] <= '9') name.insert(0, "N_");
-        wishes.push_back(name);
-    }
-    return field_names(type.labels, wishes, {"None", "True", "False"});
-}
-
 std::string enums_file(const Types& types) {
     std::string out = "import enum as _enum\n";
     for (const Enum& type : types.schema().enums) {
         out += fmt::format("\n\nclass {}(_enum.StrEnum):\n", types.names().of(type.name)) +
                docstring(type.remarks, "    ", types.settings());
-        const auto members = member_names(type);
+        const auto members = member_names(type.labels, Case::upper_snake, "N_", {"None", "True", "False"});
         for (std::size_t i = 0; i < members.size(); ++i)
-            out += fmt::format("    {} = {}\n", members[i], literal(type.labels[i]));
+            out += fmt::format("    {} = {}\n", members[i], quoted(type.labels[i]));
         if (members.empty()) out += "    pass\n";
     }
     return out;
@@ -79,7 +68,7 @@ std::string types_file(const Types& types) {
         composites += value_tuple(types.names().of(type.name), attributes, type.remarks, type.name.dotted(),
                                   types, imports);
     }
-    for (const QName& name : types.row_values()) {
+    for (const QName& name : row_values(schema)) {
         std::vector<std::pair<std::string, TypeRef>> attributes;
         for (const Column& column : schema.relation(name)->columns)
             attributes.emplace_back(column.name, column.type);
@@ -95,7 +84,7 @@ std::string types_file(const Types& types) {
             imports.module("typing");
             text.clear();
             for (const std::string& value : domain->allowed)
-                text += (text.empty() ? "" : ", ") + literal(value);
+                text += (text.empty() ? "" : ", ") + quoted(value);
             text = "_typing.Literal[" + text + "]";
         }
         domains += fmt::format("\n{} = {}\n", types.names().of(domain->name), text) +
@@ -124,7 +113,7 @@ std::string typed_dict(const std::string& name, const std::vector<Entry>& entrie
     }
     std::string out = fmt::format("\n\n{} = {}(\n    \"{}\",\n    {{\n", name, base, name);
     for (const Entry& entry : entries)
-        out += fmt::format("        {}: {},\n", literal(entry.key), type(entry));
+        out += fmt::format("        {}: {},\n", quoted(entry.key), type(entry));
     return out + "    },\n)\n";
 }
 

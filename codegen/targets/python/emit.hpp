@@ -14,8 +14,6 @@ std::string relations_file(const Types& types, bool views);
 std::string routines_file(const Types& types);
 std::string register_file(const Types& types);
 
-// The members of an enum, in its order.
-std::vector<std::string> member_names(const Enum& type);
 // A TypedDict; keys that are no identifiers, or hide a type, make it the functional form. `entries`: key,
 // type, whether it must be there.
 struct Entry {

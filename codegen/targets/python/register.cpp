@@ -21,25 +21,12 @@ std::string sql_name(const TypeRef& type) {
 }
 
 std::string name_of(const QName& name) {
-    return literal(sql_name(TypeRef{name, false, {}}));
+    return quoted(sql_name(TypeRef{name, false, {}}));
 }
 
-std::string extension_types(const Types& types, Imports& imports) {
-    std::set<QName> names;
-    const Schema& schema = types.schema();
-    const auto add = [&](const TypeRef& type) {
-        const QName& name = type.name;
-        if (!type.builtin() && !schema.enumeration(name) && !schema.domain(name) && !schema.composite(name) &&
-            !schema.relation(name) && !schema.range(name) && !schema.range_of_multirange(name))
-            names.insert(name);
-    };
-    for (const Relation& relation : schema.relations)
-        for (const Column& column : relation.columns) add(column.type);
-    for (const Domain& domain : schema.domains) add(domain.base);
-    for (const Composite& composite : schema.composites)
-        for (const Attribute& attribute : composite.attributes) add(attribute.type);
+std::string extensions(const Types& types, Imports& imports) {
     std::string out;
-    for (const QName& name : names) {
+    for (const QName& name : extension_types(types.schema())) {
         if (name.name == "hstore") {
             imports.name("psycopg.types.hstore", "register_hstore");
             out +=
@@ -96,7 +83,7 @@ std::string composites(const Types& types, Imports& imports) {
             name_of(name), python);
     };
     for (const Composite& type : types.schema().composites) add(type.name, types.names().of(type.name));
-    for (const QName& name : types.row_values()) add(name, types.names().of(name) + "Row");
+    for (const QName& name : row_values(types.schema())) add(name, types.names().of(name) + "Row");
     return out;
 }
 
@@ -104,7 +91,7 @@ void domain_in_order(const Schema& schema, const Domain& domain, std::set<QName>
     if (!done.insert(domain.name).second) return;
     if (const Domain* base = schema.domain(domain.base.name)) domain_in_order(schema, *base, done, out);
     out += fmt::format("    _register_domain(connection, {}, {})\n", name_of(domain.name),
-                       literal(sql_name(domain.base)));
+                       quoted(sql_name(domain.base)));
 }
 
 } // namespace
@@ -115,7 +102,7 @@ std::string register_file(const Types& types) {
     imports.name("psycopg", "Connection");
     imports.name("psycopg.pq", "Format");
     imports.name("psycopg.types", "TypeInfo");
-    std::string body = extension_types(types, imports) + enums(types, imports) + ranges(types, imports) +
+    std::string body = extensions(types, imports) + enums(types, imports) + ranges(types, imports) +
                        composites(types, imports);
     std::set<QName> done;
     for (const Domain& domain : types.schema().domains) domain_in_order(types.schema(), domain, done, body);

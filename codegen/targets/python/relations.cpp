@@ -51,7 +51,7 @@ private:
             std::string alias;
             if (fields[i] != column.name) {
                 imports_.name("pydantic", "Field");
-                alias = fmt::format(" = Field(alias={})", literal(column.name));
+                alias = fmt::format(" = Field(alias={})", quoted(column.name));
             }
             out += fmt::format("    {}: {}{}\n", fields[i], type(relation, column), alias) +
                    docstring(column.remarks, "    ", types_.settings());
@@ -70,7 +70,7 @@ private:
             out += fmt::format("    {}: {}\n", fields[i], type(relation, relation.columns[i])) +
                    docstring(relation.columns[i].remarks, "    ", types_.settings());
             if (fields[i] != relation.columns[i].name)
-                map += fmt::format("            {}=row[{}],\n", fields[i], literal(relation.columns[i].name));
+                map += fmt::format("            {}=row[{}],\n", fields[i], quoted(relation.columns[i].name));
         }
         // Where names had to change, the columns must be told apart from them.
         if (map.empty()) return fields.empty() && doc.empty() ? out + "    pass\n" : out;
@@ -79,7 +79,7 @@ private:
                            "_typing.Any]) -> \"{}\":\n        return cls(\n",
                            name);
         for (std::size_t i = 0; i < fields.size(); ++i)
-            out += fmt::format("            {}=row[{}],\n", fields[i], literal(relation.columns[i].name));
+            out += fmt::format("            {}=row[{}],\n", fields[i], quoted(relation.columns[i].name));
         return out + "        )\n";
     }
 

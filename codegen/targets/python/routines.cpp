@@ -25,12 +25,10 @@ std::vector<Entry> entries(const Routine& routine, const std::vector<Parameter>&
 
 std::string result(const Routine& routine, const Types& types, Imports& imports) {
     const std::string name = types.names().of(routine) + "Result";
-    const auto outputs = routine.outputs();
-    if (routine.result.is("void") || (routine.procedure && outputs.empty())) return "";
-    const bool row =
-        outputs.size() > 1 || (outputs.size() == 1 && (routine.procedure || outputs[0].mode == "table"));
-    if (row) return typed_dict(name, entries(routine, outputs, true, types, imports), "", types, imports);
-    const TypeRef& type = outputs.empty() ? routine.result : outputs[0].type;
+    if (routine.returns_nothing()) return "";
+    if (routine.returns_row())
+        return typed_dict(name, entries(routine, routine.outputs(), true, types, imports), "", types, imports);
+    const TypeRef type = routine.value();
     // A row of a table is what selecting from the function gives.
     if (const Relation* relation = types.schema().relation(type.name); relation && !type.array) {
         imports.name(relation->is_view() ? ".views" : ".tables", types.names().of(type.name));

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 
 #include "names/words.hpp"
 
@@ -14,16 +14,16 @@ constexpr std::string_view kTypes =
 #include "types/python.types.inc"
     ;
 
-const std::set<std::string> kKeywords = {
+constexpr std::string_view kKeywords[] = {
     "False", "None",     "True",  "and",    "as",   "assert", "async",  "await",    "break",
     "class", "continue", "def",   "del",    "elif", "else",   "except", "for",      "finally",
     "from",  "global",   "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
     "or",    "pass",     "raise", "return", "try",  "while",  "with",   "yield"};
 // What annotations in a class body name, what its bases define, and what a tuple has.
-const std::set<std::string> kTaken = {
+constexpr std::string_view kTaken[] = {
     "str",    "int",       "float",     "bool",       "bytes",     "list",        "dict",
     "tuple",  "set",       "type",      "object",     "self",      "cls",         "count",
-    "index",  "copy",      "json",      "schema",     "construct", "validate",    "dict",
+    "index",  "copy",      "json",      "schema",     "construct", "validate",
     "fields", "parse_obj", "parse_raw", "parse_file", "from_orm",  "schema_json", "update_forward_refs",
     "match",  "case",      "print"};
 
@@ -34,21 +34,6 @@ NamingRules naming() {
                       "Range", "StrEnum",   "TypedDict", "UUID",    "True",       "False",      "None"};
     rules.derived = {"Insert", "Update", "Row", "Args", "Result", "Labels"};
     return rules;
-}
-
-std::set<QName> rows_used(const Schema& schema) {
-    std::set<QName> out;
-    const auto add = [&](const TypeRef& type) {
-        if (schema.relation(type.name)) out.insert(type.name);
-    };
-    for (const Relation& relation : schema.relations)
-        for (const Column& column : relation.columns) add(column.type);
-    for (const Composite& composite : schema.composites)
-        for (const Attribute& attribute : composite.attributes) add(attribute.type);
-    for (const Domain& domain : schema.domains) add(domain.base);
-    for (const Routine& routine : schema.routines)
-        for (const Parameter& parameter : routine.parameters) add(parameter.type);
-    return out;
 }
 
 } // namespace
@@ -73,10 +58,9 @@ std::string Imports::text() const {
 }
 
 Types::Types(const Job& job)
-    : job_(job), map_(kTypes), overrides_(job.settings, "python"), names_(job.schema, job.settings, naming()),
-      row_values_(rows_used(job.schema)), no_fields_(kKeywords) {
-    no_fields_.insert(kTaken.begin(), kTaken.end());
-    const auto add = [&](const Named& object) { no_fields_.insert(names_.of(object.name)); };
+    : Language(job, "python", kTypes, naming()), no_fields_(std::begin(kKeywords), std::end(kKeywords)) {
+    no_fields_.insert(std::begin(kTaken), std::end(kTaken));
+    const auto add = [&](const Named& object) { no_fields_.insert(names().of(object.name)); };
     for (const Enum& type : schema().enums) add(type);
     for (const Domain& type : schema().domains) add(type);
     for (const Composite& type : schema().composites) add(type);
@@ -97,7 +81,7 @@ std::vector<std::string> Types::fields(const std::vector<std::string>& columns) 
 }
 
 std::string Types::scalar(const TypeRef& type, const std::string& where, Imports& imports) const {
-    if (const auto chosen = overrides_.for_type(type.name)) {
+    if (const auto chosen = overrides().for_type(type.name)) {
         if (!chosen->module.empty())
             imports.name(chosen->module, chosen->text.substr(0, chosen->text.find('[')));
         return chosen->text;
@@ -107,20 +91,20 @@ std::string Types::scalar(const TypeRef& type, const std::string& where, Imports
         imports.name(module, name);
         return name;
     };
-    if (all.enumeration(type.name)) return from(".enums", names_.of(type.name));
-    if (all.domain(type.name) || all.composite(type.name)) return from(".types", names_.of(type.name));
-    if (all.relation(type.name)) return from(".types", names_.of(type.name) + "Row");
+    if (all.enumeration(type.name)) return from(".enums", names().of(type.name));
+    if (all.domain(type.name) || all.composite(type.name)) return from(".types", names().of(type.name));
+    if (all.relation(type.name)) return from(".types", names().of(type.name) + "Row");
     if (const auto bound = range_bound(all, type))
         return fmt::format("{}[{}]", from("psycopg.types.range", "Range"), of(*bound, where, imports));
     if (const auto bound = multirange_bound(all, type))
         return fmt::format("{}[{}]", from("psycopg.types.multirange", "Multirange"),
                            of(*bound, where, imports));
-    if (!map_.knows(type)) {
+    if (!map().knows(type)) {
         if (settings().is("unknown_types", "text")) return "str";
         throw unknown_type(where, type, "Python");
     }
-    const std::string& text = map_.cell(type.name.name, "python");
-    const std::string& module = map_.cell(type.name.name, "import");
+    const std::string& text = map().cell(type.name.name, "python");
+    const std::string& module = map().cell(type.name.name, "import");
     if (!module.empty()) imports.module(module);
     if (text == "Inet" || text == "Cidr") imports.name(".values", text);
     return pydantic() ? constrained(type, text, imports) : text;
@@ -149,7 +133,7 @@ std::string Types::of(const TypeRef& type, const std::string& where, Imports& im
 }
 
 std::string Types::of_column(const Relation& relation, const Column& column, Imports& imports) const {
-    if (const auto chosen = overrides_.for_column(relation.name, column)) {
+    if (const auto chosen = overrides().for_column(relation.name, column)) {
         if (!chosen->module.empty())
             imports.name(chosen->module, chosen->text.substr(0, chosen->text.find('[')));
         return chosen->text;
@@ -158,23 +142,8 @@ std::string Types::of_column(const Relation& relation, const Column& column, Imp
     if (column.allowed.empty() || (text != "str" && text.find("[str, ") == std::string::npos)) return text;
     imports.module("typing");
     std::string list;
-    for (const std::string& value : column.allowed) list += (list.empty() ? "" : ", ") + literal(value);
+    for (const std::string& value : column.allowed) list += (list.empty() ? "" : ", ") + quoted(value);
     return "_typing.Literal[" + list + "]";
-}
-
-std::string literal(const std::string& text) {
-    std::string out = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\')
-            out += fmt::format("\\{}", c);
-        else if (c == '\n')
-            out += "\\n";
-        else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
-            out += fmt::format("\\x{:02x}", c);
-        else
-            out += c;
-    }
-    return out + "\"";
 }
 
 std::string docstring(const Remarks& remarks, const std::string& indent, const Settings& settings) {
@@ -194,14 +163,8 @@ std::string docstring(const Remarks& remarks, const std::string& indent, const S
     return fmt::format("{}\"\"\"{}\"\"\"\n", indent, out);
 }
 
-std::vector<std::string> column_names(const Relation& relation) {
-    std::vector<std::string> out;
-    for (const Column& column : relation.columns) out.push_back(column.name);
-    return out;
-}
-
 bool key_is_plain(const std::string& name) {
-    return is_identifier(name) && !kKeywords.contains(name) && !name.starts_with("__");
+    return is_identifier(name) && std::find(std::begin(kKeywords), std::end(kKeywords), name) == std::end(kKeywords) && !name.starts_with("__");
 }
 
 } // namespace flux::gen::python

@@ -5,10 +5,8 @@
 #include <set>
 #include <string>
 
-#include "names/type_names.hpp"
-#include "targets/target.hpp"
-#include "types/map.hpp"
-#include "types/overrides.hpp"
+#include "names/literals.hpp"
+#include "targets/language.hpp"
 
 namespace flux::gen::python {
 
@@ -26,42 +24,26 @@ private:
     std::map<std::string, std::set<std::string>> names_;
 };
 
-class Types {
+class Types : public Language {
 public:
     explicit Types(const Job& job);
 
-    const TypeNames& names() const { return names_; }
-    const Settings& settings() const { return job_.settings; }
-    const Schema& schema() const { return job_.schema; }
-
     std::string of(const TypeRef& type, const std::string& where, Imports& imports) const;
     std::string of_column(const Relation& relation, const Column& column, Imports& imports) const;
-    bool not_null(const Relation& relation, const Column& column) const {
-        return overrides_.not_null(relation.name, column);
-    }
     // Names of fields: identifiers that shadow nothing that a class body or its base needs.
     std::vector<std::string> fields(const std::vector<std::string>& columns) const;
     // Would a key of that name hide what other annotations beside it name?
     bool hides(const std::string& key) const { return no_fields_.contains(key); }
-    // Relations whose rows are values somewhere: in columns, attributes, arguments.
-    const std::set<QName>& row_values() const { return row_values_; }
     bool pydantic() const { return settings().is("style", "pydantic"); }
 
 private:
     std::string scalar(const TypeRef& type, const std::string& where, Imports& imports) const;
     std::string constrained(const TypeRef& type, const std::string& text, Imports& imports) const;
 
-    const Job& job_;
-    TypeMap map_;
-    Overrides overrides_;
-    TypeNames names_;
-    std::set<QName> row_values_;
     std::set<std::string> no_fields_;
 };
 
-std::string literal(const std::string& text); // "…"
 std::string docstring(const Remarks& remarks, const std::string& indent, const Settings& settings);
-std::vector<std::string> column_names(const Relation& relation);
 bool key_is_plain(const std::string& name); // can it be written as a keyword?
 
 } // namespace flux::gen::python

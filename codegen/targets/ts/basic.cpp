@@ -17,20 +17,9 @@ std::string union_of(const std::vector<std::string>& labels) {
     return out;
 }
 
-std::vector<std::string> member_names(const std::vector<std::string>& labels) {
-    std::vector<std::string> wishes;
-    for (const std::string& label : labels) {
-        std::string name = to_case(label, Case::pascal);
-        if (name.empty()) name = label.empty() ? "Empty" : "Symbol";
-        if (name[0] >= '0' && name[0] <= '9') name.insert(0, "N");
-        wishes.push_back(name);
-    }
-    return field_names(labels, wishes, {});
-}
-
 std::string enumeration(const Enum& type, const std::string& name, const Settings& settings) {
     std::string out = doc(type.remarks, "", "", settings);
-    const auto members = member_names(type.labels);
+    const auto members = member_names(type.labels, Case::pascal, "N");
     if (settings.is("enum_style", "ts_enum")) {
         out += fmt::format("export enum {} {{\n", name);
         for (std::size_t i = 0; i < members.size(); ++i)

@@ -27,27 +27,15 @@ std::string entry(const QName& name, const char* is, const std::string& more) {
                        quoted(name.schema), quoted(name.name), is, more);
 }
 
-std::string attributes(const std::vector<std::pair<std::string, std::string>>& pairs) {
+// `items`: columns or attributes, in the order of `fields`.
+template <class Item>
+std::string attributes(const Types& types, const std::vector<std::string>& fields,
+                       const std::vector<Item>& items) {
     std::string list;
-    for (const auto& [field, type] : pairs)
-        list += fmt::format("{}[{}, {}]", list.empty() ? "" : ", ", quoted(field), quoted(type));
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        list += fmt::format("{}[{}, {}]", list.empty() ? "" : ", ", quoted(fields[i]),
+                            quoted(types.key(items[i].type)));
     return ", attributes: [" + list + "]";
-}
-
-// Types of extensions that columns use: they are known by name, in whatever schema.
-void add_extension_types(const Types& types, std::set<QName>& out) {
-    const Schema& schema = types.schema();
-    const auto add = [&](const TypeRef& type) {
-        const bool own = schema.enumeration(type.name) || schema.domain(type.name) ||
-                         schema.composite(type.name) || schema.relation(type.name) ||
-                         schema.range(type.name) || schema.range_of_multirange(type.name);
-        if (!type.builtin() && !own) out.insert(type.name);
-    };
-    for (const Relation& relation : schema.relations)
-        for (const Column& column : relation.columns) add(column.type);
-    for (const Domain& domain : schema.domains) add(domain.base);
-    for (const Composite& composite : schema.composites)
-        for (const Attribute& attribute : composite.attributes) add(attribute.type);
 }
 
 std::string user_types(const Types& types) {
@@ -61,23 +49,13 @@ std::string user_types(const Types& types) {
         out += entry(type.name, "range", of);
         if (!type.multirange.empty()) out += entry(type.multirange, "multirange", of);
     }
-    for (const Composite& type : schema.composites) {
-        std::vector<std::pair<std::string, std::string>> pairs;
-        const auto fields = fields_of(types, type);
-        for (std::size_t i = 0; i < fields.size(); ++i)
-            pairs.emplace_back(fields[i], types.key(type.attributes[i].type));
-        out += entry(type.name, "composite", attributes(pairs));
-    }
-    for (const Relation& relation : schema.relations) {
-        std::vector<std::pair<std::string, std::string>> pairs;
-        const auto fields = fields_of(types, relation);
-        for (std::size_t i = 0; i < fields.size(); ++i)
-            pairs.emplace_back(fields[i], types.key(relation.columns[i].type));
-        out += entry(relation.name, "composite", attributes(pairs));
-    }
-    std::set<QName> extensions;
-    add_extension_types(types, extensions);
-    for (const QName& name : extensions) {
+    for (const Composite& type : schema.composites)
+        out += entry(type.name, "composite", attributes(types, fields_of(types, type), type.attributes));
+    for (const Relation& relation : schema.relations)
+        out += entry(relation.name, "composite",
+                     attributes(types, fields_of(types, relation), relation.columns));
+    // Types of extensions: they are known by name, in whatever schema.
+    for (const QName& name : extension_types(schema)) {
         const bool known = types.map().knows(TypeRef{name, false, {}});
         out += entry(name, "extension", ", of: " + quoted(known ? name.name : "text"));
     }

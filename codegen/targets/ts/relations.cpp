@@ -69,20 +69,16 @@ std::string column_notes(const Column& column) {
 }
 
 std::vector<std::string> fields_of(const Types& types, const Relation& relation) {
-    std::vector<std::string> names, wishes;
-    for (const Column& column : relation.columns) {
-        names.push_back(column.name);
+    std::vector<std::string> wishes;
+    for (const Column& column : relation.columns)
         wishes.push_back(column.remarks.rename.value_or(types.field(column.name)));
-    }
-    return field_names(names, wishes, {});
+    return field_names(column_names(relation), wishes, {});
 }
 
 std::vector<std::string> fields_of(const Types& types, const Composite& composite) {
-    std::vector<std::string> names, wishes;
-    for (const Attribute& attribute : composite.attributes) {
-        names.push_back(attribute.name);
-        wishes.push_back(types.field(attribute.name));
-    }
+    const auto names = attribute_names(composite);
+    std::vector<std::string> wishes;
+    for (const std::string& name : names) wishes.push_back(types.field(name));
     return field_names(names, wishes, {});
 }
 

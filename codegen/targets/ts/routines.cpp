@@ -23,7 +23,7 @@ public:
         const bool single = !routine.returns_set;
         const bool whole = routine.procedure || !routine.outputs().empty();
         const std::string one = name + "Result";
-        if (routine.result.is("void") || (routine.procedure && routine.outputs().empty()))
+        if (routine.returns_nothing())
             return fmt::format("(args: {}Args): Promise<void>;", name);
         return fmt::format("(args: {}Args): Promise<{}>;", name,
                            single ? one + (whole ? "" : " | null") : one + "[]");
@@ -52,18 +52,13 @@ private:
     }
 
     std::string result(const Routine& routine, const std::string& name) const {
-        const auto outputs = routine.outputs();
-        if (routine.result.is("void") || (routine.procedure && outputs.empty()))
+        if (routine.returns_nothing())
             return fmt::format("export type {}Result = void;\n", name);
-        // One output parameter of a function is its result, not a row.
-        const bool row =
-            outputs.size() > 1 || (outputs.size() == 1 && (routine.procedure || outputs[0].mode == "table"));
-        if (row)
-            return fmt::format("export interface {}Result {{\n", name) + properties(routine, outputs, true) +
-                   "}\n";
-        const TypeRef& type = outputs.empty() ? routine.result : outputs[0].type;
+        if (routine.returns_row())
+            return fmt::format("export interface {}Result {{\n", name) +
+                   properties(routine, routine.outputs(), true) + "}\n";
         return fmt::format("export type {}Result = {};\n", name,
-                           types_.of(type, routine.name.dotted(), imports_));
+                           types_.of(routine.value(), routine.name.dotted(), imports_));
     }
 
     const Types& types_;

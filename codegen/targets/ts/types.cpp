@@ -58,8 +58,7 @@ std::string Imports::text(const std::string& extension) const {
     return out.empty() ? out : out + "\n";
 }
 
-Types::Types(const Job& job)
-    : job_(job), map_(kTypes), overrides_(job.settings, "ts"), names_(job.schema, job.settings, naming()) {
+Types::Types(const Job& job) : Language(job, "ts", kTypes, naming()) {
     if (!parsed()) check_raw_choices();
 }
 
@@ -91,7 +90,7 @@ std::string Types::by_map(const TypeRef& type, bool element, Imports& imports) c
     const std::string& name = type.name.name;
     std::string text;
     if (parsed()) {
-        const std::string& codec = map_.cell(name, "codec");
+        const std::string& codec = map().cell(name, "codec");
         if (codec == "text") return "string";
         if (codec == "bool") return "boolean";
         if (codec == "bytea") return "Uint8Array";
@@ -104,11 +103,11 @@ std::string Types::by_map(const TypeRef& type, bool element, Imports& imports) c
                : codec == "json"   ? "unknown"
                                    : codec;
     } else if (settings().is("driver", "postgres")) {
-        text = map_.cell(name, "postgres");
+        text = map().cell(name, "postgres");
     } else {
-        text = map_.cell(name, element ? "pg array" : "pg");
+        text = map().cell(name, element ? "pg array" : "pg");
     }
-    if (text == "unknown" && map_.cell(name, "codec") == "json" && settings().is("json", "JsonValue"))
+    if (text == "unknown" && map().cell(name, "codec") == "json" && settings().is("json", "JsonValue"))
         text = "JsonValue";
     for (const char* defined : {"Point", "Circle", "IntervalObject", "JsonValue"})
         if (text == defined) imports.type("./values", text);
@@ -116,13 +115,13 @@ std::string Types::by_map(const TypeRef& type, bool element, Imports& imports) c
 }
 
 std::string Types::user_type(const TypeRef& type, Imports& imports) const {
-    const std::string& name = names_.of(type.name);
+    const std::string& name = names().of(type.name);
     imports.type(module(type.name), name);
     return name;
 }
 
 std::string Types::scalar(const TypeRef& type, const std::string& where, Imports& imports) const {
-    if (const auto chosen = overrides_.for_type(type.name)) return custom(*chosen, imports);
+    if (const auto chosen = overrides().for_type(type.name)) return custom(*chosen, imports);
     const Schema& all = schema();
     if (all.enumeration(type.name)) return user_type(type, imports);
     if (const Domain* domain = all.domain(type.name)) {
@@ -137,7 +136,7 @@ std::string Types::scalar(const TypeRef& type, const std::string& where, Imports
         imports.type("./values", "Range");
         return fmt::format("Range<{}>{}", of(one ? *one : *many, where, imports), many ? "[]" : "");
     }
-    if (map_.knows(type)) return by_map(type, false, imports);
+    if (map().knows(type)) return by_map(type, false, imports);
     if (settings().is("unknown_types", "text")) return "string";
     throw unknown_type(where, type, "TypeScript");
 }
@@ -147,7 +146,7 @@ std::string Types::raw_array(const TypeRef& type, const std::string& where, Impo
     if (settings().is("driver", "postgres")) return scalar(element, where, imports);
     if (element.is("numrange")) return "string";
     const bool listed =
-        element.builtin() && map_.knows(element) && !map_.cell(element.name.name, "pg array").empty();
+        element.builtin() && map().knows(element) && !map().cell(element.name.name, "pg array").empty();
     return listed ? by_map(element, true, imports) : "";
 }
 
@@ -161,7 +160,7 @@ std::string Types::of(const TypeRef& type, const std::string& where, Imports& im
 }
 
 std::string Types::of_column(const Relation& relation, const Column& column, Imports& imports) const {
-    if (const auto chosen = overrides_.for_column(relation.name, column)) return custom(*chosen, imports);
+    if (const auto chosen = overrides().for_column(relation.name, column)) return custom(*chosen, imports);
     if (const auto name = id(relation, column)) {
         imports.type("./ids", *name);
         return *name;
@@ -206,7 +205,7 @@ std::optional<std::string> Types::id(const Relation& relation, const Column& col
     std::set<QName> seen;
     const auto owner = id_owner(relation, column.name, seen);
     if (!owner) return std::nullopt;
-    return names_.of(owner->first) + "Id";
+    return names().of(owner->first) + "Id";
 }
 
 std::string Types::key(const TypeRef& type) const {
@@ -215,7 +214,7 @@ std::string Types::key(const TypeRef& type) const {
 }
 
 std::string Types::codec(const std::string& builtin) const {
-    const std::string& codec = map_.cell(builtin, "codec");
+    const std::string& codec = map().cell(builtin, "codec");
     if (codec == "int8") return "int8_" + settings().text("bigint");
     if (codec == "numeric" || codec == "date") return codec + "_" + settings().text(codec);
     if (codec == "timestamp" || codec == "timestamptz") return codec + "_" + settings().text("timestamp");
@@ -229,21 +228,6 @@ std::string Types::field(const std::string& name) const {
                                           : style == "pascal" ? Case::pascal
                                                               : Case::snake);
     return out.empty() ? name : out;
-}
-
-std::string quoted(const std::string& text) {
-    std::string out = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\')
-            out += fmt::format("\\{}", c);
-        else if (c == '\n')
-            out += "\\n";
-        else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
-            out += fmt::format("\\u{:04x}", c);
-        else
-            out += c;
-    }
-    return out + "\"";
 }
 
 std::string property(const std::string& name) {

@@ -7,10 +7,8 @@
 #include <set>
 #include <string>
 
-#include "names/type_names.hpp"
-#include "targets/target.hpp"
-#include "types/map.hpp"
-#include "types/overrides.hpp"
+#include "names/literals.hpp"
+#include "targets/language.hpp"
 
 namespace flux::gen::ts {
 
@@ -29,23 +27,15 @@ private:
     std::map<std::string, std::map<std::string, bool>> modules_; // module, name, only a type
 };
 
-class Types {
+class Types : public Language {
 public:
     explicit Types(const Job& job);
-
-    const TypeNames& names() const { return names_; }
-    const Settings& settings() const { return job_.settings; }
-    const Schema& schema() const { return job_.schema; }
-    const Overrides& overrides() const { return overrides_; }
 
     // The type of a value that is there.
     std::string of(const TypeRef& type, const std::string& where, Imports& imports) const;
     std::string of_column(const Relation& relation, const Column& column, Imports& imports) const;
     // The same without the ids and overrides of columns.
     std::string user_type(const TypeRef& type, Imports& imports) const;
-    bool not_null(const Relation& relation, const Column& column) const {
-        return overrides_.not_null(relation.name, column);
-    }
 
     // The file that defines a type: enums, types, tables, views.
     std::string module(const QName& type) const;
@@ -55,8 +45,7 @@ public:
     // The parser's key: int4, app.mood[].
     std::string key(const TypeRef& type) const;
     std::string codec(const std::string& builtin) const; // int8_bigint
-    bool parsed() const { return job_.settings.flag("parsers"); }
-    const TypeMap& map() const { return map_; }
+    bool parsed() const { return settings().flag("parsers"); }
     std::string field(const std::string& name) const;
 
 private:
@@ -67,15 +56,9 @@ private:
     std::optional<std::pair<QName, std::string>> id_owner(const Relation& relation, const std::string& column,
                                                           std::set<QName>& seen) const;
     void check_raw_choices() const;
-
-    const Job& job_;
-    TypeMap map_;
-    Overrides overrides_;
-    TypeNames names_;
 };
 
-// Text as it stands between quotes; a property's name, quoted where it must be.
-std::string quoted(const std::string& text);
+// A property's name, quoted where it must be.
 std::string property(const std::string& name);
 // The documentation comment, with what would end it early made harmless; empty where there is nothing to say.
 std::string doc(const Remarks& remarks, const std::string& more, const std::string& indent,
