@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "core/hazard/assess.hpp"
+#include "core/assess/assess.hpp"
 #include "core/hazard/catalogue.hpp"
 #include "core/kinds/table.hpp"
 
@@ -37,7 +37,7 @@ struct Case {
     }
 };
 
-bool has(const std::vector<Finding>& findings, HazardCode hazard) {
+bool has(const std::vector<Finding>& findings, Hazard hazard) {
     return std::any_of(findings.begin(), findings.end(), [&](const Finding& f) { return f.hazard == hazard; });
 }
 
@@ -47,7 +47,7 @@ TEST_CASE("hazards: a lock that others hold") {
     Case held;
     CHECK(held.judged().empty());
     held.facts.relations[1].held_by = "a transaction of process 1 holds AccessShareLock";
-    CHECK(held.judged() == std::vector{finding_of(HazardCode::lock_queue, "app.t: a transaction of process 1 holds AccessShareLock")});
+    CHECK(held.judged() == std::vector{finding_of(Hazard::lock_queue, "app.t: a transaction of process 1 holds AccessShareLock")});
     Case gentle;
     gentle.facts.relations[1].held_by = "a transaction";
     gentle.plan[0].lock = Lock::share_update_exclusive;
@@ -57,7 +57,7 @@ TEST_CASE("hazards: a lock that others hold") {
 TEST_CASE("hazards: standbys replay ACCESS EXCLUSIVE") {
     Case with;
     with.facts.standbys = 2;
-    CHECK(with.judged() == std::vector{finding_of(HazardCode::standby_conflict, "2 connected")});
+    CHECK(with.judged() == std::vector{finding_of(Hazard::standby_conflict, "2 connected")});
     Case empty;
     empty.facts.standbys = 2;
     empty.facts.relations[1].empty = true;
@@ -73,7 +73,7 @@ TEST_CASE("hazards: many tables at once, as measured") {
             many.facts.relations[static_cast<std::uint32_t>(100 + i)].name = name;
             many.plan[0].measured->locks[name] = Lock::access_exclusive;
         }
-        CHECK(has(many.judged(), HazardCode::many_tables) == (count == 10));
+        CHECK(has(many.judged(), Hazard::many_tables) == (count == 10));
     }
 }
 
@@ -81,20 +81,20 @@ TEST_CASE("hazards: measured rewrites count, not the rule's") {
     Case rewrite;
     rewrite.facts.large_table = 0;
     rewrite.plan[0].rewrites = true;
-    CHECK(has(rewrite.judged(), HazardCode::table_rewrite));
+    CHECK(has(rewrite.judged(), Hazard::table_rewrite));
     Case measured;
     measured.facts.large_table = 0;
     measured.plan[0].rewrites = true;
     measured.plan[0].measured.emplace();
-    CHECK_FALSE(has(measured.judged(), HazardCode::table_rewrite));
+    CHECK_FALSE(has(measured.judged(), Hazard::table_rewrite));
     measured.plan[0].measured->rewritten = {"app.t"};
-    CHECK(has(measured.judged(), HazardCode::table_rewrite));
+    CHECK(has(measured.judged(), Hazard::table_rewrite));
 }
 
 TEST_CASE("hazards: what runs outside a transaction") {
     Case alone;
     alone.plan[0].transactional = false;
-    CHECK(has(alone.judged(), HazardCode::not_transactional));
+    CHECK(has(alone.judged(), Hazard::not_transactional));
 }
 
 TEST_CASE("hazards: each has a name and words of its own") {

@@ -14,7 +14,7 @@ Migration migration() {
     out.plan.steps = {{.op = Op::create, .kind = "function", .object = "app.f()",
                        .sql = "CREATE FUNCTION app.f() RETURNS text LANGUAGE sql AS $$\n-- pg_flux down\nSELECT ';' $$"},
                       {.op = Op::drop, .kind = "table", .object = "app.\"a\nb\"", .sql = "DROP TABLE app.\"a\nb\"",
-                       .hazards = {finding_of(HazardCode::data_loss)}, .lock = Lock::access_exclusive}};
+                       .hazards = {finding_of(Hazard::data_loss)}, .lock = Lock::access_exclusive}};
     out.plan.undo = {{.op = Op::create, .kind = "table", .object = "app.\"a\nb\"", .sql = "CREATE TABLE app.\"a\nb\" (i integer)"}};
     return out;
 }
@@ -29,7 +29,7 @@ TEST_CASE("a migration survives its file") {
     REQUIRE(back.plan.steps.size() == 2);
     CHECK(back.plan.steps[0].sql == migration().plan.steps[0].sql);
     REQUIRE(back.plan.steps[1].hazards.size() == 1);
-    CHECK(back.plan.steps[1].hazards[0].hazard == HazardCode::data_loss);
+    CHECK(back.plan.steps[1].hazards[0].hazard == Hazard::data_loss);
     CHECK(back.plan.steps[1].lock == Lock::access_exclusive);
     CHECK(back.plan.steps[1].object == "app.\"a\nb\"");
     CHECK(back.plan.undo.size() == 1);

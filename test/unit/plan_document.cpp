@@ -11,7 +11,7 @@ PlanDocument plan() {
     PlanDocument out{.version = "0.1.0", .server_version = 150020, .schemas = {"app", "x\ny"}, .source_hash = "h", .from = "f", .to = "t"};
     out.steps.push_back({.op = Op::replace, .kind = "view", .object = "app.v", .sql = "DROP VIEW app.v", .lock = Lock::access_exclusive});
     out.steps.push_back({.op = Op::replace, .kind = "view", .object = "app.v", .sql = "CREATE VIEW app.v AS\nSELECT 1"});
-    out.steps.push_back({.op = Op::drop, .kind = "table", .object = "app.t", .sql = "DROP TABLE app.t", .hazards = {finding_of(HazardCode::data_loss)}, .lock = Lock::access_exclusive, .rewrites = true});
+    out.steps.push_back({.op = Op::drop, .kind = "table", .object = "app.t", .sql = "DROP TABLE app.t", .hazards = {finding_of(Hazard::data_loss)}, .lock = Lock::access_exclusive, .rewrites = true});
     out.steps.push_back({.op = Op::create, .kind = "index", .object = "app.i", .sql = "CREATE INDEX CONCURRENTLY i ON app.u (a)", .transactional = false});
     return out;
 }
@@ -51,7 +51,7 @@ TEST_CASE("a person reads the summary first") {
 
 TEST_CASE("the way back is told in one line, or why there is none") {
     auto document = plan();
-    document.undo.push_back({.op = Op::create, .kind = "table", .object = "app.t", .sql = "CREATE TABLE app.t ()", .hazards = {finding_of(HazardCode::data_not_restored)}});
+    document.undo.push_back({.op = Op::create, .kind = "table", .object = "app.t", .sql = "CREATE TABLE app.t ()", .hazards = {finding_of(Hazard::data_not_restored)}});
     CHECK(plan_text(document).ends_with("\nThe way back: 1 step, hazards: DATA_NOT_RESTORED\n"));
     CHECK(plan_to_json(document)["undo"][0]["hazards"] == nlohmann::json::array({"DATA_NOT_RESTORED"}));
     CHECK(plan_to_json(document)["hazards"] == nlohmann::json::array({"DATA_LOSS"}));

@@ -106,8 +106,8 @@ TEST_CASE("the way back drops what was made, brings back what was dropped, and s
     CHECK(heads(undo) == std::vector<std::string>{"drop sequence app.fresh", "create sequence app.gone",
                                                   "alter sequence app.kept"});
     REQUIRE(undo.size() == 3);
-    CHECK(undo[0].hazards == std::vector{flux::finding_of(flux::HazardCode::data_loss)});
-    CHECK(undo[1].hazards == std::vector{flux::finding_of(flux::HazardCode::data_not_restored)});
+    CHECK(undo[0].hazards == std::vector{flux::finding_of(flux::Hazard::data_loss)});
+    CHECK(undo[1].hazards == std::vector{flux::finding_of(flux::Hazard::data_not_restored)});
     CHECK(undo[2].sql == "ALTER SEQUENCE app.kept START WITH 1");
     CHECK(undo[2].hazards.empty());
 }

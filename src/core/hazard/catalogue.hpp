@@ -9,7 +9,7 @@
 namespace flux {
 
 struct HazardEntry {
-    HazardCode hazard;
+    Hazard hazard;
     Severity severity;
     std::string_view name;     // DATA_LOSS
     std::string_view when;     // it is found
@@ -20,6 +20,6 @@ struct HazardEntry {
 };
 
 std::span<const HazardEntry> hazard_catalogue(); // in the order of Hazard
-const HazardEntry& hazard_entry(HazardCode hazard);
+const HazardEntry& hazard_entry(Hazard hazard);
 
 } // namespace flux

@@ -1,5 +1,5 @@
 // Hazards by name: what a step can do to a database that is in use. What each of them means stands in catalogue.cpp, who
-// finds it in rules.cpp and, for those that a statement has by itself, in the kinds.
+// finds it in assess/rules_*.cpp and, for those that a statement has by itself, in the kinds.
 #pragma once
 
 #include <compare>
@@ -8,12 +8,9 @@
 #include <string_view>
 #include <vector>
 
-#include "core/plan/script.hpp"
-
 namespace flux {
 
-// The first ones are those of plan/script.hpp, which a statement has by itself.
-enum class HazardCode : std::uint8_t {
+enum class Hazard : std::uint8_t {
     // What is lost.
     data_loss,         // data that is there is gone afterwards
     data_not_restored, // a step of a way back builds anew what was dropped or cut down; its data does not come back
@@ -51,11 +48,8 @@ enum class HazardCode : std::uint8_t {
     // How it runs.
     not_transactional,
 };
-inline constexpr HazardCode kLastHazardCode = HazardCode::not_transactional;
-std::string_view hazard_name(HazardCode hazard); // DATA_LOSS
-constexpr HazardCode code_of(Hazard hazard) { return static_cast<HazardCode>(hazard); }
-static_assert(code_of(Hazard::data_loss) == HazardCode::data_loss);
-static_assert(code_of(Hazard::data_not_restored) == HazardCode::data_not_restored);
+inline constexpr Hazard kLastHazard = Hazard::not_transactional;
+std::string_view hazard_name(Hazard hazard); // DATA_LOSS
 
 // danger: an apply refuses until it is allowed. warning, notice: told.
 enum class Severity : std::uint8_t { notice, warning, danger };
@@ -64,13 +58,13 @@ std::string_view severity_name(Severity severity);
 
 // A hazard of one step.
 struct Finding {
-    HazardCode hazard = HazardCode::data_loss;
+    Hazard hazard = Hazard::data_loss;
     Severity severity = Severity::danger;
     std::string detail = {}; // what is known of it here: counts, sizes, a sample key; may be empty
     auto operator<=>(const Finding&) const = default;
 };
 
-Finding finding_of(HazardCode hazard, std::string detail = {}); // with the catalogue's severity
+Finding finding_of(Hazard hazard, std::string detail = {}); // with the catalogue's severity
 std::vector<Finding> findings_of(const std::vector<Hazard>& hazards);
 
 } // namespace flux

@@ -80,10 +80,10 @@ template <class Enum> Enum by_name(const std::string& name, Enum last, std::stri
 std::vector<Finding> findings_from_json(const json& step) {
     std::vector<Finding> out;
     for (const json& name : step.at("hazards"))
-        out.push_back(finding_of(by_name(name.get<std::string>(), kLastHazardCode, hazard_name, "hazard")));
+        out.push_back(finding_of(by_name(name.get<std::string>(), kLastHazard, hazard_name, "hazard")));
     if (!step.contains("findings")) return out;
     for (const json& each : step["findings"]) {
-        const HazardCode hazard = by_name(each.at("hazard").get<std::string>(), kLastHazardCode, hazard_name, "hazard");
+        const Hazard hazard = by_name(each.at("hazard").get<std::string>(), kLastHazard, hazard_name, "hazard");
         const auto at = std::find_if(out.begin(), out.end(), [&](const Finding& f) { return f.hazard == hazard; });
         if (at == out.end()) refuse("It tells more of a hazard than it has");
         at->severity = by_name(each.at("severity").get<std::string>(), kLastSeverity, severity_name, "severity");

@@ -41,7 +41,7 @@ const Object* find(const std::map<Name, const Object*>& objects, const Step& ste
 
 // What is dangerous of a step only because of the locks under which it reads or builds.
 void spare(Step& step) {
-    std::erase_if(step.hazards, [](const Finding& each) { return each.hazard == HazardCode::table_scan || each.hazard == HazardCode::index_build; });
+    std::erase_if(step.hazards, [](const Finding& each) { return each.hazard == Hazard::table_scan || each.hazard == Hazard::index_build; });
     step.scans = false;
 }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "core/hazard/hazard.hpp"
 #include "core/plan/common.hpp"
 #include "core/plan/items.hpp"
 #include "core/plan/order.hpp"

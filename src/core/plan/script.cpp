@@ -2,8 +2,6 @@
 
 #include <array>
 
-#include "core/hazard/hazard.hpp"
-
 namespace flux {
 
 std::string_view lock_name(Lock lock) {
@@ -12,8 +10,6 @@ std::string_view lock_name(Lock lock) {
         "SHARE", "SHARE ROW EXCLUSIVE", "EXCLUSIVE", "ACCESS EXCLUSIVE"};
     return names[static_cast<std::size_t>(lock)];
 }
-
-std::string_view hazard_name(Hazard hazard) { return hazard_name(code_of(hazard)); }
 
 std::string_view op_name(Op op) {
     static constexpr std::array<std::string_view, 7> names = {"create", "alter",    "replace", "rename",

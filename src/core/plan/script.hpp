@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/hazard/hazard.hpp"
 #include "core/model/identity.hpp"
 
 namespace flux {
@@ -24,12 +25,6 @@ enum class Lock : std::uint8_t {
     access_exclusive,
 };
 std::string_view lock_name(Lock lock); // "ACCESS EXCLUSIVE"; empty for none
-
-// data_loss: data that is there is gone afterwards. data_not_restored: a step of a way back builds anew what the plan has
-// dropped or cut down; the data that was in it does not come back.
-enum class Hazard : std::uint8_t { data_loss, data_not_restored };
-inline constexpr Hazard kLastHazard = Hazard::data_not_restored;
-std::string_view hazard_name(Hazard hazard); // DATA_LOSS
 
 enum class Op : std::uint8_t { create, alter, replace, rename, drop, validate, refresh };
 inline constexpr Op kLastOp = Op::refresh;

@@ -21,7 +21,7 @@ Model after_plan(const Model& live, const Model& desired, const Management& mana
 
 bool loses(const Step& step) {
     return std::any_of(step.hazards.begin(), step.hazards.end(),
-                       [](const Finding& finding) { return finding.hazard == HazardCode::data_loss; });
+                       [](const Finding& finding) { return finding.hazard == Hazard::data_loss; });
 }
 
 // A USING of the user's own has no known inverse.

@@ -3,7 +3,7 @@
 #include "core/diff/carry_over.hpp"
 #include "core/diff/merge.hpp"
 #include "core/diff/twins.hpp"
-#include "core/hazard/assess.hpp"
+#include "core/assess/assess.hpp"
 #include "core/kinds/kind_ops.hpp"
 #include "core/model/json.hpp"
 #include "core/plan/undo.hpp"

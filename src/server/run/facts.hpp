@@ -1,7 +1,7 @@
 // Sizes and users of the tables that a plan touches, read without a lock on any of them.
 #pragma once
 
-#include "core/hazard/facts.hpp"
+#include "core/assess/facts.hpp"
 #include "core/model/model.hpp"
 #include "core/plan/step.hpp"
 

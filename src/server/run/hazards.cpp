@@ -46,7 +46,7 @@ bool names(const std::vector<std::string>& allowed, std::string_view hazard) {
 
 void allow_losses(Plan& steps, const std::vector<std::string>& allowed) {
     const std::vector<std::string> always = allowed_hazards();
-    const std::string_view loss = hazard_name(HazardCode::data_loss);
+    const std::string_view loss = hazard_name(Hazard::data_loss);
     if (!names(allowed, loss) && !names(allowed, kAll) && !names(always, loss) && !names(always, kAll)) return;
     for (Step& step : steps) step.only_if_empty.reset();
 }

@@ -35,14 +35,14 @@ std::optional<std::int64_t> number(const Rows& rows) {
 }
 
 bool says_loss(const Step& step) {
-    return std::any_of(step.hazards.begin(), step.hazards.end(), [](const Finding& each) { return each.hazard == HazardCode::data_loss; });
+    return std::any_of(step.hazards.begin(), step.hazards.end(), [](const Finding& each) { return each.hazard == Hazard::data_loss; });
 }
 
 // What was empty where the file was made may hold rows where it is run; and of what somebody else wrote nothing is known.
 void add_hazards(Plan& steps, bool edited) {
     for (Step& step : steps)
         if ((edited || step.op == Op::drop) && !says_loss(step) && source::may_lose_data(step.sql))
-            step.hazards.push_back(finding_of(HazardCode::data_loss));
+            step.hazards.push_back(finding_of(Hazard::data_loss));
 }
 
 } // namespace

@@ -1,5 +1,5 @@
 // Who may see and do what: privileges, row-level security, owners, SECURITY DEFINER.
-#include "core/hazard/context.hpp"
+#include "core/assess/context.hpp"
 
 #include <algorithm>
 #include <array>
@@ -61,12 +61,12 @@ Answer search_path_open(const Context& c) { return when(is_open(routine(c.to)) &
 
 std::span<const Rule> access_rules() {
     static constexpr auto rules = std::to_array<Rule>({
-        {HazardCode::privileges_widened, privileges_widened},
-        {HazardCode::privileges_lost, privileges_lost, true},
-        {HazardCode::row_security_off, row_security_off},
-        {HazardCode::row_security_gap, row_security_gap},
-        {HazardCode::owner_changed, owner_changed},
-        {HazardCode::search_path_open, search_path_open},
+        {Hazard::privileges_widened, privileges_widened},
+        {Hazard::privileges_lost, privileges_lost, true},
+        {Hazard::row_security_off, row_security_off},
+        {Hazard::row_security_gap, row_security_gap},
+        {Hazard::owner_changed, owner_changed},
+        {Hazard::search_path_open, search_path_open},
     });
     return rules;
 }

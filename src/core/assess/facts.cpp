@@ -1,4 +1,4 @@
-#include "core/hazard/facts.hpp"
+#include "core/assess/facts.hpp"
 
 #include <array>
 #include <cmath>

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/hazard/facts.hpp"
+#include "core/assess/facts.hpp"
 #include "core/model/model.hpp"
 #include "core/plan/step.hpp"
 
@@ -42,7 +42,7 @@ Context context_of(const Step& step, const Model& live, const Model& desired, co
 using Answer = std::optional<std::string>;
 using Judge = Answer (*)(const Context&);
 struct Rule {
-    HazardCode hazard;
+    Hazard hazard;
     Judge judge;
     bool each_step = false; // otherwise once an object
 };

@@ -1,5 +1,5 @@
 // What subscribers of logical replication meet.
-#include "core/hazard/context.hpp"
+#include "core/assess/context.hpp"
 
 #include <algorithm>
 #include <array>
@@ -80,8 +80,8 @@ Answer not_replicated(const Context& c) {
 
 std::span<const Rule> replica_rules() {
     static constexpr auto rules = std::to_array<Rule>({
-        {HazardCode::replica_identity, replica_identity},
-        {HazardCode::not_replicated, not_replicated},
+        {Hazard::replica_identity, replica_identity},
+        {Hazard::not_replicated, not_replicated},
     });
     return rules;
 }

@@ -1,7 +1,7 @@
 // All rules over a plan.
 #pragma once
 
-#include "core/hazard/facts.hpp"
+#include "core/assess/facts.hpp"
 #include "core/model/model.hpp"
 #include "core/plan/step.hpp"
 

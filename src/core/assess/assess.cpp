@@ -1,10 +1,10 @@
-#include "core/hazard/assess.hpp"
+#include "core/assess/assess.hpp"
 
 #include <algorithm>
 #include <array>
 #include <set>
 
-#include "core/hazard/context.hpp"
+#include "core/assess/context.hpp"
 #include "core/kinds/kind_ops.hpp"
 
 namespace flux {
@@ -16,7 +16,7 @@ using hazard::Rule;
 // Fewer drops than that are nobody's accident.
 constexpr std::size_t kFewDrops = 10;
 
-bool has(const Step& step, HazardCode hazard) {
+bool has(const Step& step, Hazard hazard) {
     return std::any_of(step.hazards.begin(), step.hazards.end(), [&](const Finding& f) { return f.hazard == hazard; });
 }
 
@@ -31,15 +31,15 @@ bool loses_nothing(const Context& c) {
 
 void weigh_losses(Step& step, const Context& c) {
     if (loses_nothing(c) &&
-        std::erase_if(step.hazards, [](const Finding& f) { return f.hazard == HazardCode::data_loss; }) > 0)
+        std::erase_if(step.hazards, [](const Finding& f) { return f.hazard == Hazard::data_loss; }) > 0)
         step.only_if_empty = c.relation_facts->name;
     if (!c.relation_facts) return;
     for (Finding& finding : step.hazards)
-        if (finding.hazard == HazardCode::data_loss && finding.detail.empty() && c.in_use())
+        if (finding.hazard == Hazard::data_loss && finding.detail.empty() && c.in_use())
             finding.detail = c.relation_facts->name + ": " + size_text(*c.relation_facts);
 }
 
-void judge(Step& step, const Context& c, std::set<std::pair<HazardCode, std::string>>& seen) {
+void judge(Step& step, const Context& c, std::set<std::pair<Hazard, std::string>>& seen) {
     static const std::array rooms = {hazard::cost_rules(), hazard::use_rules(), hazard::access_rules(), hazard::replica_rules()};
     for (const auto& room : rooms)
         for (const Rule& rule : room) {
@@ -64,13 +64,13 @@ void judge_drops(Plan& steps, const Model& live, const Facts& facts) {
     }
     const auto all = static_cast<std::size_t>(std::count_if(live.objects().begin(), live.objects().end(), counts));
     if (dropped.size() < kFewDrops || dropped.size() * 100 <= all * static_cast<std::size_t>(facts.mass_drop_threshold)) return;
-    add(*first, finding_of(HazardCode::mass_drop, std::to_string(dropped.size()) + " of " + std::to_string(all) + " objects"));
+    add(*first, finding_of(Hazard::mass_drop, std::to_string(dropped.size()) + " of " + std::to_string(all) + " objects"));
 }
 
 } // namespace
 
 void assess(Plan& steps, const Model& live, const Model& desired, const Facts& facts) {
-    std::set<std::pair<HazardCode, std::string>> seen;
+    std::set<std::pair<Hazard, std::string>> seen;
     for (Step& step : steps) {
         const Context c = hazard::context_of(step, live, desired, facts);
         weigh_losses(step, c);

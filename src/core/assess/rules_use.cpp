@@ -1,5 +1,5 @@
 // What clients, the planner and later rows meet after a step.
-#include "core/hazard/context.hpp"
+#include "core/assess/context.hpp"
 
 #include <algorithm>
 #include <array>
@@ -140,15 +140,15 @@ Answer unlogged(const Context& c) {
 
 std::span<const Rule> use_rules() {
     static constexpr auto rules = std::to_array<Rule>({
-        {HazardCode::renamed, renamed},
-        {HazardCode::dependent_rebuilt, dependent_rebuilt},
-        {HazardCode::label_removed, label_removed},
-        {HazardCode::statistics_lost, statistics_lost},
-        {HazardCode::stale_results, stale_results},
-        {HazardCode::not_validated, not_validated},
-        {HazardCode::foreign_key_unindexed, foreign_key_unindexed},
-        {HazardCode::cascading_delete, cascading_delete},
-        {HazardCode::unlogged, unlogged},
+        {Hazard::renamed, renamed},
+        {Hazard::dependent_rebuilt, dependent_rebuilt},
+        {Hazard::label_removed, label_removed},
+        {Hazard::statistics_lost, statistics_lost},
+        {Hazard::stale_results, stale_results},
+        {Hazard::not_validated, not_validated},
+        {Hazard::foreign_key_unindexed, foreign_key_unindexed},
+        {Hazard::cascading_delete, cascading_delete},
+        {Hazard::unlogged, unlogged},
     });
     return rules;
 }

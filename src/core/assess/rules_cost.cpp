@@ -1,5 +1,5 @@
 // Who waits, and how long: locks, rewrites and scans, weighed with the size of the tables and with who uses them now.
-#include "core/hazard/context.hpp"
+#include "core/assess/context.hpp"
 
 #include <array>
 
@@ -88,15 +88,15 @@ Answer not_transactional(const Context& c) { return when(!c.step.transactional);
 
 std::span<const Rule> cost_rules() {
     static constexpr auto rules = std::to_array<Rule>({
-        {HazardCode::no_default, no_default},
-        {HazardCode::table_rewrite, table_rewrite, true},
-        {HazardCode::table_scan, table_scan, true},
-        {HazardCode::index_build, index_build, true},
-        {HazardCode::volatile_default, volatile_default},
-        {HazardCode::lock_queue, lock_queue, true},
-        {HazardCode::many_tables, many_tables, true},
-        {HazardCode::standby_conflict, standby_conflict, true},
-        {HazardCode::not_transactional, not_transactional, true},
+        {Hazard::no_default, no_default},
+        {Hazard::table_rewrite, table_rewrite, true},
+        {Hazard::table_scan, table_scan, true},
+        {Hazard::index_build, index_build, true},
+        {Hazard::volatile_default, volatile_default},
+        {Hazard::lock_queue, lock_queue, true},
+        {Hazard::many_tables, many_tables, true},
+        {Hazard::standby_conflict, standby_conflict, true},
+        {Hazard::not_transactional, not_transactional, true},
     });
     return rules;
 }

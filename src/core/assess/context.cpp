@@ -1,4 +1,4 @@
-#include "core/hazard/context.hpp"
+#include "core/assess/context.hpp"
 
 #include <algorithm>
 
