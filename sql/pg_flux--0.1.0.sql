@@ -320,15 +320,28 @@ GRANT SELECT ON pg_flux.ledger TO PUBLIC;
 CREATE FUNCTION pg_flux.blame(object text) RETURNS SETOF pg_flux.ledger
     LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
     AS $$
-    WITH known AS (
+    WITH i AS (
+        SELECT CASE WHEN $1 ~ '^("([^"]|"")+"|[[:alpha:]_][[:alnum:]_$]*)(\.("([^"]|"")+"|[[:alpha:]_][[:alnum:]_$]*)){0,2}$'
+               THEN parse_ident($1) END AS names),
+    known AS (
         SELECT o.database, o.class_id, o.object_id, o.sub_id FROM pg_flux.ledger AS o
         WHERE (o.object = $1 OR o.was = $1) AND o.object_id <> 0
         UNION
+        -- A name without a schema: of a relation or type in any.
+        SELECT o.database, o.class_id, o.object_id, o.sub_id FROM i, pg_flux.ledger AS o
+        WHERE cardinality(i.names) = 1 AND o.object_id <> 0 AND o.sub_id = 0 AND o.object NOT LIKE '% on %'
+            AND '.' || quote_ident(i.names[1])
+                IN (right(o.object, length(quote_ident(i.names[1])) + 1), right(o.was, length(quote_ident(i.names[1])) + 1))
+        UNION
+        -- A column under a name that its table had.
+        SELECT o.database, o.class_id, o.object_id, a.attnum FROM i, pg_flux.ledger AS o
+        JOIN pg_attribute AS a ON a.attrelid = o.object_id AND a.attnum > 0
+        WHERE cardinality(i.names) = 3 AND o.class_id = 'pg_class'::regclass AND a.attname = i.names[3]
+            AND quote_ident(i.names[1]) || '.' || quote_ident(i.names[2]) IN (o.object, o.was)
+        UNION
         -- A column that nobody touched since its table was renamed.
         SELECT d.oid, 'pg_class'::regclass, c.oid, coalesce(a.attnum, 0)
-        FROM (SELECT CASE WHEN $1 ~ '^("([^"]|"")+"|[[:alpha:]_][[:alnum:]_$]*)(\.("([^"]|"")+"|[[:alpha:]_][[:alnum:]_$]*)){1,2}$'
-              THEN parse_ident($1) END AS names) AS i
-        JOIN pg_database AS d ON d.datname = current_database()
+        FROM i JOIN pg_database AS d ON d.datname = current_database()
         JOIN pg_namespace AS n ON n.nspname = i.names[1]
         JOIN pg_class AS c ON c.relnamespace = n.oid AND c.relname = i.names[2]
         LEFT JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attname = i.names[3] AND a.attnum > 0

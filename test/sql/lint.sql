@@ -5,6 +5,7 @@ SET client_min_messages = warning;
 \echo == nothing to say
 SELECT * FROM pg_flux.lint('CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (id int PRIMARY KEY, a int REFERENCES a); CREATE INDEX ON b (a, id); CREATE FUNCTION f() RETURNS int LANGUAGE sql AS ''SELECT id FROM a'';');
 SELECT * FROM pg_flux.lint('');
+SELECT * FROM pg_flux.lint('-- nothing');
 \echo == what the text tells
 SELECT * FROM pg_flux.lint($$
 CREATE SCHEMA shop;

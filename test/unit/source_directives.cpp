@@ -135,3 +135,11 @@ TEST_CASE("the expression of USING cannot break out of its command", "[source]")
     CHECK(described("CREATE TABLE t (\n b int -- pg_flux: using (SELECT f(b, 1))::int;\n);") ==
           "2 .t.b using (SELECT f(b, 1))::int");
 }
+
+TEST_CASE("what was meant as a directive is not taken for a comment", "[source]") {
+    for (const char* comment : {"pg_flux renamed from b", "pgflux: renamed from b", "pg-flux: rename from b", "PG FLUX: using x::int"})
+        CHECK(error_line("CREATE TABLE a (\n x int -- " + std::string(comment) + "\n);") == 2);
+    CHECK(error_line("CREATE TABLE a (/* pgflux: renamed from b */ x int);") == 1);
+    for (const char* comment : {"pg_flux renames it", "see pg-flux: a tool", "pgflux using this", "pg_flux is using it"})
+        CHECK(described("CREATE TABLE a (\n x int -- " + std::string(comment) + "\n);").empty());
+}

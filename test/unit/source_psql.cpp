@@ -35,3 +35,8 @@ TEST_CASE("commands that would change what runs are reported by line", "[source]
     CHECK(found[1].name == "gexec");
     CHECK(found[1].line == 4);
 }
+
+TEST_CASE("a byte order mark is no part of the SQL", "[source]") {
+    CHECK(blank_psql_commands("\xEF\xBB\xBFSELECT 1;") == "   SELECT 1;");
+    CHECK(blank_psql_commands("SELECT '\xEF\xBB\xBF';") == "SELECT '\xEF\xBB\xBF';");
+}

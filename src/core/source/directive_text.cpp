@@ -26,14 +26,33 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(kSpace) + 1 - first);
 }
 
+// How long the mark is that the line starts with, however it is spelled; 0 where there is none.
+std::size_t mark_of(std::string_view line) {
+    for (const std::string_view mark : {kMark, std::string_view("pg-flux"), std::string_view("pg flux"), std::string_view("pgflux")})
+        if (to_lower(line.substr(0, mark.size())) == mark) return mark.size();
+    return 0;
+}
+
+// Why: a directive that is taken for a comment renames nothing, and what it was about is dropped.
+bool is_directive_gone_wrong(std::string_view after, bool colon) {
+    const std::string words = to_lower(after.substr(0, 13));
+    return words.starts_with("renamed from ") || words.starts_with("rename from ") || (colon && words.starts_with("using "));
+}
+
 // What follows "pg_flux:", if that is how the line starts.
-std::optional<std::string_view> after_mark(std::string_view line) {
+std::optional<std::string_view> after_mark(std::string_view line, int number) {
     line = trimmed(line);
     while (line.starts_with('*')) line = trimmed(line.substr(1));
-    if (to_lower(line.substr(0, kMark.size())) != kMark) return std::nullopt;
-    line = trimmed(line.substr(kMark.size()));
-    if (!line.starts_with(':')) return std::nullopt;
-    return trimmed(line.substr(1));
+    const std::size_t length = mark_of(line);
+    if (length == 0) return std::nullopt;
+    const bool exact = to_lower(line.substr(0, length)) == kMark;
+    std::string_view after = trimmed(line.substr(length));
+    const bool colon = after.starts_with(':');
+    if (colon) after = trimmed(after.substr(1));
+    if (exact && colon) return after;
+    if (is_directive_gone_wrong(after, colon))
+        fail(number, "a directive begins with \"pg_flux:\"", "Write -- pg_flux: renamed from old_name, or -- pg_flux: using expression.");
+    return std::nullopt;
 }
 
 std::vector<std::string> old_name(std::string_view text, std::span<const Token> tokens, int line) {
@@ -108,7 +127,7 @@ std::vector<DirectiveText> in_block(std::string_view comment, int line) {
     for (std::size_t at = 0; at <= comment.size(); line++) {
         const std::size_t end = std::min(comment.find('\n', at), comment.size());
         const std::string_view one = comment.substr(at, end - at);
-        if (const auto started = after_mark(one)) {
+        if (const auto started = after_mark(one, line)) {
             finish();
             text = *started;
             text_line = line;
@@ -125,19 +144,20 @@ std::vector<DirectiveText> in_block(std::string_view comment, int line) {
 std::vector<DirectiveText> directives_in(std::string_view comment, int line) {
     if (comment.starts_with("/*")) return in_block(comment, line);
     if (const auto text =
-            after_mark(comment.substr(std::min(comment.find_first_not_of('-'), comment.size()))))
+            after_mark(comment.substr(std::min(comment.find_first_not_of('-'), comment.size())), line))
         return {read(*text, line)};
     return {};
 }
 
 bool may_hold_directives(std::string_view source) {
-    const auto same = [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? b + 32 : b); };
-    for (auto from = source.begin();;) {
-        from = std::search(from, source.end(), kMark.begin(), kMark.end(),
-                           [&](char have, char mark) { return same(mark, have); });
-        if (from == source.end()) return false;
-        from += static_cast<std::ptrdiff_t>(kMark.size());
-        if (trimmed({from, source.end()}).starts_with(':')) return true;
+    constexpr std::string_view kEnd = "flux";
+    const auto same = [](char have, char lower) { return lower == (have >= 'A' && have <= 'Z' ? have + 32 : have); };
+    for (auto at = source.begin();; ++at) {
+        at = std::search(at, source.end(), kEnd.begin(), kEnd.end(), same);
+        if (at == source.end()) return false;
+        const auto before = static_cast<std::size_t>(at - source.begin());
+        for (const std::size_t length : {2U, 3U})
+            if (before >= length && mark_of(source.substr(before - length)) == length + kEnd.size()) return true;
     }
 }
 

@@ -18,7 +18,7 @@ public:
     explicit Scan(std::string_view source) : source_(source), blanked_(source) {}
 
     void run() {
-        Token token = next_token(source_, 0);
+        Token token = next_token(source_, byte_order_mark());
         while (token.start < source_.size()) {
             std::size_t next = token.end;
             if (is_punctuation(source_, token, '\\'))
@@ -35,6 +35,14 @@ public:
     const std::vector<PsqlCommand>& commands() const { return commands_; }
 
 private:
+    // What editors of Windows put before the first character; psql skips it too.
+    std::size_t byte_order_mark() {
+        constexpr std::string_view kMark = "\xEF\xBB\xBF";
+        if (!source_.starts_with(kMark)) return 0;
+        blank(0, kMark.size());
+        return kMark.size();
+    }
+
     void blank(std::size_t from, std::size_t to) {
         for (std::size_t i = from; i < to; i++)
             if (blanked_[i] != '\n' && blanked_[i] != '\r') blanked_[i] = ' ';

@@ -17,7 +17,7 @@ constexpr const char* kName = "pg_flux.apply()";
 
 flux::run::ApplyOptions options(const Arguments& arguments, int hazards, int dry_run) {
     return {arguments.texts(hazards).value_or(std::vector<std::string>{}),
-            dry_run >= 0 && arguments.boolean(dry_run).value_or(false)};
+            dry_run >= 0 && arguments.required_boolean(dry_run, "dry_run")};
 }
 
 } // namespace
@@ -52,7 +52,7 @@ FLUX_FUNCTION(pg_flux_rollback) {
     const Arguments arguments(fcinfo);
     SetResult result(fcinfo);
     flux::run::require_writable("pg_flux.rollback()");
-    const auto undone = flux::run::rollback(arguments.int4(0).value_or(1),
+    const auto undone = flux::run::rollback(arguments.required_int4(0, "steps"),
                                             arguments.texts(1).value_or(std::vector<std::string>{}));
     std::size_t number = 0;
     for (const auto& each : undone)

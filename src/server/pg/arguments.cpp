@@ -48,6 +48,12 @@ const char* element_text(Oid type, Datum value) {
     return type == NAMEOID ? pstrdup(NameStr(*DatumGetName(value))) : TextDatumGetCString(value);
 }
 
+template <typename Value>
+Value required(std::optional<Value> value, const char* name) {
+    if (!value) throw Error(ErrorCode::invalid_parameter, std::string("argument \"") + name + "\" must not be null");
+    return *std::move(value);
+}
+
 } // namespace
 
 bool Arguments::is_null(int index) const { return fcinfo_->nargs <= index || fcinfo_->args[index].isnull; }
@@ -84,10 +90,8 @@ std::optional<std::vector<std::string>> Arguments::texts(int index) const {
     return texts;
 }
 
-std::string Arguments::required_text(int index, const char* name) const {
-    auto value = text(index);
-    if (!value) throw Error(ErrorCode::invalid_parameter, std::string("argument \"") + name + "\" must not be null");
-    return *value;
-}
+std::string Arguments::required_text(int index, const char* name) const { return required(text(index), name); }
+bool Arguments::required_boolean(int index, const char* name) const { return required(boolean(index), name); }
+std::int32_t Arguments::required_int4(int index, const char* name) const { return required(int4(index), name); }
 
 } // namespace flux::pg

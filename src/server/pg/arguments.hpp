@@ -27,6 +27,8 @@ public:
 
     // The same, but NULL is refused by the argument's name.
     std::string required_text(int index, const char* name) const;
+    bool required_boolean(int index, const char* name) const;
+    std::int32_t required_int4(int index, const char* name) const;
 
 private:
     FunctionCallInfo fcinfo_;

@@ -3,6 +3,7 @@
 #include "core/kinds/kind_ops.hpp"
 #include "server/catalog/reader.hpp"
 #include "server/run/baseline.hpp"
+#include "server/run/bodies.hpp"
 #include "server/run/change_lock.hpp"
 #include "server/run/hazards.hpp"
 
@@ -65,6 +66,7 @@ Applied apply_source(const std::string& source, const Schemas& schemas, const Ap
     const auto left = differences(live, comparison.desired, comparison.options.management);
     if (!left.empty()) raise_differs(described(left));
     record.done(fingerprint(live));
+    warn_of_broken_bodies(plan.steps, comparison.schemas);
     take_baseline(std::move(baseline), live, recording);
     return applied;
 }

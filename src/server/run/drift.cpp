@@ -60,7 +60,7 @@ void raise_for(const std::vector<Finding>& all, bool undeclared, ErrorCode code,
     }
     if (count == 0) return;
     if (count > kShown) detail += "\nand " + std::to_string(count - kShown) + " more";
-    throw Error(code, message, detail);
+    throw Error(code, message, detail, "pg_flux.diff shows the steps that would bring it in line.");
 }
 
 } // namespace
@@ -99,19 +99,27 @@ std::vector<Finding> findings(const Comparison& comparison) {
     return out;
 }
 
+// How each of them would be declared: what leads from the live model without them to the live model.
 std::vector<Undeclared> undeclared(const Comparison& comparison) {
     std::vector<Undeclared> out;
-    for (const Finding& finding : findings(comparison))
-        if (finding.change == Change::undeclared) out.push_back({finding.kind, finding.object, ""});
+    std::set<Identity> ids;
+    for (const Finding& finding : findings(comparison)) {
+        if (finding.change != Change::undeclared) continue;
+        out.push_back({finding.kind, finding.object, ""});
+        ids.insert(finding.id);
+    }
     if (out.empty()) return out;
     std::map<std::pair<std::string, std::string>, std::string> definitions;
     PlanOptions options;
     options.role = comparison.options.role;
     options.management.database_kinds = comparison.options.management.database_kinds;
-    Model nothing;
-    nothing.server_default_privileges = comparison.live.server_default_privileges;
-    nothing.server_version = comparison.live.server_version;
-    for (const Step& step : make_plan(nothing, comparison.live, options)) {
+    const auto belongs = [&](const Object& object, const Identity& to) {
+        return object.id == to || (object.id.parent == to.name && object.id.schema == to.schema && to.parent.empty());
+    };
+    Model without = comparison.live.filtered([&](const Object& object) {
+        return std::none_of(ids.begin(), ids.end(), [&](const Identity& id) { return belongs(object, id); });
+    });
+    for (const Step& step : make_plan(without, comparison.live, options)) {
         std::string& sql = definitions[{step.kind, step.object}];
         sql += (sql.empty() ? "" : "\n") + step.sql + ";";
     }

@@ -6,6 +6,7 @@
 #include "server/catalog/settings.hpp"
 #include "server/pg/guc.hpp"
 #include "server/pg/interrupts.hpp"
+#include "server/run/bodies.hpp"
 #include "server/run/compare.hpp"
 #include "server/run/facts.hpp"
 #include "server/run/settings.hpp"
@@ -92,6 +93,7 @@ Applied run_plan(Run run) {
     if (now != plan.to)
         raise_differs("The plan leads to " + plan.to + ", the live schemas are " + now + " after it.");
     record.done(now);
+    warn_of_broken_bodies(plan.steps, plan.schemas);
     take_baseline(baseline_of(plan, kind), live, recording);
     return applied;
 }

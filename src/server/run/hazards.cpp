@@ -42,6 +42,13 @@ bool names(const std::vector<std::string>& allowed, std::string_view hazard) {
     return std::find(allowed.begin(), allowed.end(), hazard) != allowed.end();
 }
 
+// A step that is bound to fail is not helped by allowing it.
+std::string way_out(std::vector<std::string> refused) {
+    const HazardEntry& fails = hazard_entry(Hazard::no_default);
+    if (std::erase(refused, fails.name) > 0) return std::string(fails.name) + " fails even where it is allowed. " + std::string(fails.instead);
+    return "Look at the steps; if they are what you want, allow it: allow_hazards => '{" + joined(refused, ",") + "}'.";
+}
+
 } // namespace
 
 void allow_losses(Plan& steps, const std::vector<std::string>& allowed) {
@@ -72,9 +79,7 @@ void check_hazards(const Plan& steps, std::vector<std::string> allowed) {
         lines.push_back("and " + std::to_string(count - kShown) + " more");
     }
     throw Error(ErrorCode::hazard_not_allowed, "the plan has hazards that are not allowed: " + joined({refused.begin(), refused.end()}, ", "),
-                joined(lines, "\n"),
-                "Look at the steps; if they are what you want, allow it: allow_hazards => '{" +
-                    joined({refused.begin(), refused.end()}, ",") + "}'.");
+                joined(lines, "\n"), way_out({refused.begin(), refused.end()}));
 }
 
 } // namespace flux::run

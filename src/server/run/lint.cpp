@@ -3,12 +3,10 @@
 #include <algorithm>
 
 #include "core/error.hpp"
+#include "core/source/directives.hpp"
 #include "core/text/quote.hpp"
 #include "server/pg/catalog_queries.hpp"
-#include "server/pg/error.hpp"
-#include "server/pg/guc.hpp"
-#include "server/pg/spi.hpp"
-#include "server/pg/subtransaction.hpp"
+#include "server/run/bodies.hpp"
 #include "server/run/encoding.hpp"
 #include "server/shadow/shadow.hpp"
 
@@ -34,37 +32,6 @@ WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname = ANY ($1)
   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
 ORDER BY n.nspname, c.relname)";
 
-// Bodies that the server keeps as text, and what checks them.
-constexpr const char* kBodies = R"(
-SELECT n.nspname, p.proname, p.oid, p.oid::regprocedure::text AS shown, l.lanvalidator::regproc::text AS validator,
-       (SELECT substr(s, 13) FROM unnest(p.proconfig) AS s WHERE s LIKE 'search\_path=%') AS path
-FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
-WHERE l.lanname IN ('sql', 'plpgsql') AND n.nspname = ANY ($1) AND to_jsonb(p) ->> 'prosqlbody' IS NULL
-  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')
-ORDER BY n.nspname, p.proname, p.oid)";
-
-std::string path_of(const std::vector<std::string>& schemas) {
-    std::string path;
-    for (const std::string& schema : schemas) path += (path.empty() ? "" : ", ") + quote_ident(schema);
-    return path;
-}
-
-// What stands in the way of a body, if anything. In the shadow; all of it is rolled back.
-std::optional<Remark> check_body(const Row& row, const std::string& path, int line) {
-    pg::SubTransaction subtransaction;
-    pg::GucScope settings;
-    try {
-        settings.set("check_function_bodies", "on");
-        settings.set("search_path", row.at("path").value_or(path));
-        pg::Spi spi;
-        (void)spi.query("SELECT " + *row.at("validator") + "($1)", {pg::Param::oid(static_cast<unsigned int>(std::stoul(*row.at("oid"))))});
-        return std::nullopt;
-    } catch (const pg::ServerError& error) {
-        if (error.is_interrupt()) throw;
-        return Remark{line, "body", "error", "the body of " + *row.at("shown") + " cannot be compiled: " + error.what(), error.hint()};
-    }
-}
-
 class Built {
 public:
     Built(const std::vector<std::string>& schemas, const source::DefinedAt& lines, std::vector<Remark>& remarks)
@@ -72,12 +39,11 @@ public:
 
     void look() {
         const pg::Param names = pg::Param::names(schemas_);
-        const Rows keys = query(kForeignKeys, names), tables = query(kKeyless, names), bodies = query(kBodies, names);
+        const Rows keys = query(kForeignKeys, names), tables = query(kKeyless, names);
         for (std::size_t i = 0; i < keys.size(); ++i) tell_foreign_key(keys[i]);
         for (std::size_t i = 0; i < tables.size(); ++i) tell_keyless(tables[i]);
-        for (std::size_t i = 0; i < bodies.size(); ++i)
-            if (auto remark = check_body(bodies[i], path_of(schemas_), lines_.routine(*bodies[i].at("nspname"), *bodies[i].at("proname"))))
-                remarks_.push_back(std::move(*remark));
+        for (const BrokenBody& body : broken_bodies(schemas_))
+            remarks_.push_back({lines_.routine(body.schema, body.name), "body", "error", body.message, body.hint});
     }
 
 private:
@@ -140,6 +106,7 @@ std::vector<Remark> lint(const std::string& source) {
     require_utf8();
     std::vector<Remark> remarks;
     try {
+        (void)source::read_directives(source);
         look_at(shadow::read_source(source, {}), remarks);
     } catch (const Error& error) {
         if (!is_about_source(error)) throw;

@@ -3,9 +3,11 @@
 #include <charconv>
 
 #include "core/kinds/kind_ops.hpp"
+#include "core/text/quote.hpp"
 #include "server/catalog/settings.hpp"
 #include "server/pg/call.hpp"
 #include "server/pg/guc.hpp"
+#include "server/pg/notice.hpp"
 #include "server/pg/spi.hpp"
 #include "server/run/rename_rows.hpp"
 
@@ -140,13 +142,31 @@ void check_owner(const Rows& rows, const Identity& id) {
                         "must be owner of " + std::string(kinds::ops(id.kind).name) + " " + id.text());
 }
 
+// Why: a misspelt old name would drop the column that it means. Where the whole is new, so are its parts.
+void warn_if_parent_is_there(pg::Spi& spi, const RenameWish& wish) {
+    const Identity& id = wish.to;
+    const std::string& whole = wish.part.empty() ? id.parent : id.name;
+    if (whole.empty()) return;
+    const Rows there = spi.query("SELECT FROM pg_namespace n WHERE n.nspname = $1 AND (EXISTS (SELECT FROM pg_class c "
+                                 "WHERE c.relnamespace = n.oid AND c.relname = $2) OR EXISTS (SELECT FROM pg_type t "
+                                 "WHERE t.typnamespace = n.oid AND t.typname = $2))",
+                                 {id.schema, whole});
+    if (there.size() == 0) return;
+    pg::warn("nothing is renamed: " + quote_qualified(id.schema, whole) + " has neither " + quote_ident(wish.old_name) + " nor " +
+                 quote_ident(wish.part.empty() ? id.name : wish.part),
+             "", "Is the old name in the directive spelled right?");
+}
+
 // True where a row was renamed.
 bool fulfil(const RenameWish& wish) {
     const std::string& new_name = wish.part.empty() ? wish.to.name : wish.part;
     pg::Spi spi;
     if (find_rows(spi, wish, new_name).size() > 0) return false;
     const Rows rows = find_rows(spi, wish, wish.old_name);
-    if (rows.size() == 0) return false;
+    if (rows.size() == 0) {
+        if (wish.asked) warn_if_parent_is_there(spi, wish);
+        return false;
+    }
     if (wish.asked) check_owner(rows, wish.to);
     for (const auto& cells : rows.cells) {
         const CatalogRow row{to_oid(*cells[0]), to_oid(*cells[1]), static_cast<int16>(to_oid(*cells[2]))};

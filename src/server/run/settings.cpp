@@ -3,6 +3,7 @@
 #include <climits>
 #include <string_view>
 
+#include "core/hazard/catalogue.hpp"
 #include "server/pg/compat.hpp"
 
 extern "C" {
@@ -18,11 +19,36 @@ char* allow_hazards = nullptr;
 int mass_drop_per_cent = 25;
 int large_table_kb = 64 * 1024;
 
-std::string trimmed(std::string_view text) {
+std::string_view trimmed(std::string_view text) {
     constexpr std::string_view kSpace = " \t\r\n";
     const auto first = text.find_first_not_of(kSpace);
     if (first == std::string_view::npos) return {};
-    return std::string(text.substr(first, text.find_last_not_of(kSpace) - first + 1));
+    return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
+}
+
+// The next name of a list, which is cut off; empty at the end.
+std::string_view next_name(std::string_view& rest) {
+    while (!rest.empty()) {
+        const auto comma = rest.find(',');
+        const std::string_view name = trimmed(rest.substr(0, comma));
+        rest = comma == std::string_view::npos ? std::string_view() : rest.substr(comma + 1);
+        if (!name.empty()) return name;
+    }
+    return {};
+}
+
+// leaf: a name that does not exist is refused when it is set, not by every apply that comes after.
+bool check_hazards(char** value, void**, GucSource) {
+    std::string_view rest = *value == nullptr ? "" : *value;
+    for (std::string_view name = next_name(rest); !name.empty(); name = next_name(rest)) {
+        bool known = name == "ALL";
+        for (const HazardEntry& entry : hazard_catalogue()) known |= entry.name == name;
+        if (known) continue;
+        GUC_check_errdetail("There is no hazard \"%.*s\".", static_cast<int>(name.size()), name.data());
+        GUC_check_errhint("SELECT name FROM pg_flux.hazards() lists them, separate several by commas; ALL is all of them.");
+        return false;
+    }
+    return true;
 }
 
 } // namespace
@@ -35,7 +61,7 @@ void define_settings() {
                             &statement_timeout_ms, statement_timeout_ms, 0, INT_MAX, PGC_USERSET, GUC_UNIT_MS, nullptr,
                             nullptr, nullptr);
     DefineCustomStringVariable("pg_flux.allow_hazards", "Hazards that an apply may run into without being told each time.",
-                               "A list of names, or ALL.", &allow_hazards, "", PGC_USERSET, 0, nullptr, nullptr, nullptr);
+                               "A list of names, or ALL.", &allow_hazards, "", PGC_USERSET, 0, check_hazards, nullptr, nullptr);
     DefineCustomIntVariable("pg_flux.mass_drop_threshold", "Which part of the managed objects a plan may drop without the hazard MASS_DROP.",
                             "Per cent. 100 is no limit.", &mass_drop_per_cent, mass_drop_per_cent, 0, 100, PGC_USERSET, 0,
                             nullptr, nullptr, nullptr);
@@ -52,11 +78,7 @@ long long large_table() { return large_table_kb * 1024LL; }
 std::vector<std::string> allowed_hazards() {
     std::vector<std::string> names;
     std::string_view rest = allow_hazards == nullptr ? "" : allow_hazards;
-    while (!rest.empty()) {
-        const auto comma = rest.find(',');
-        if (std::string name = trimmed(rest.substr(0, comma)); !name.empty()) names.push_back(std::move(name));
-        rest = comma == std::string_view::npos ? std::string_view() : rest.substr(comma + 1);
-    }
+    for (std::string_view name = next_name(rest); !name.empty(); name = next_name(rest)) names.emplace_back(name);
     return names;
 }
 

@@ -3,6 +3,7 @@
 #include "server/pg/call.hpp"
 
 extern "C" {
+#include "access/xact.h"
 #include "miscadmin.h"
 #include "tcop/utility.h"
 }
@@ -13,7 +14,10 @@ namespace {
 // leaf
 void prevent(const char* function) {
     PreventCommandDuringRecovery(function);
-    PreventCommandIfReadOnly(function);
+    if (XactReadOnly)
+        ereport(ERROR, (errcode(ERRCODE_READ_ONLY_SQL_TRANSACTION), errmsg("cannot execute %s in a read-only transaction", function),
+                        errhint("What builds the declared schema writes to the catalogs, though it is rolled back. "
+                                "pg_flux.drift(), model() and dump() only read.")));
     PreventCommandIfParallelMode(function);
 }
 

@@ -371,26 +371,27 @@ bool classify_general(Node* node, Facts* facts) {
     }
 }
 
-// Of the rest, what defines objects is not supported; what works with data or the session is no declaration.
-bool defines_something(NodeTag tag) {
+// Of the rest, what defines objects is not supported or the cluster's; what works with data or the session is no declaration.
+Verdict verdict_of_rest(NodeTag tag) {
     switch (tag) {
     case T_AlterDatabaseSetStmt:
     case T_AlterDatabaseStmt:
-    case T_AlterExtensionContentsStmt:
-    case T_AlterExtensionStmt:
     case T_AlterRoleSetStmt:
     case T_AlterRoleStmt:
     case T_AlterSystemStmt:
-    case T_AlterTableMoveAllStmt:
     case T_AlterTableSpaceOptionsStmt:
     case T_CreateTableSpaceStmt:
     case T_CreatedbStmt:
     case T_GrantRoleStmt:
+        return Verdict::of_cluster;
+    case T_AlterExtensionContentsStmt:
+    case T_AlterExtensionStmt:
+    case T_AlterTableMoveAllStmt:
     case T_ImportForeignSchemaStmt:
     case T_SecLabelStmt:
-        return true;
+        return Verdict::not_supported;
     default:
-        return false;
+        return Verdict::not_declaration;
     }
 }
 
@@ -401,7 +402,7 @@ void classify(Node* statement, Facts* facts) {
         classify_database(statement, facts) || classify_operator(statement, facts) ||
         classify_general(statement, facts))
         return;
-    facts->verdict = defines_something(nodeTag(statement)) ? Verdict::not_supported : Verdict::not_declaration;
+    facts->verdict = verdict_of_rest(nodeTag(statement));
 }
 
 } // namespace flux::shadow

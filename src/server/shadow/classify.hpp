@@ -16,6 +16,7 @@ enum class Verdict {
     block,           // DO: no declaration, unless it only makes roles
     not_declaration, // DML, SELECT, transaction control, …
     not_supported,   // a kind that cannot be read back yet
+    of_cluster,      // roles' memberships, databases, tablespaces, the server's configuration
 };
 
 // Texts live in the memory context of the tree; nullptr where it does not apply.

@@ -67,7 +67,10 @@ Oid rename_row(Relation catalog, HeapTuple row) {
     const auto schema = reinterpret_cast<Form_pg_namespace>(GETSTRUCT(row));
     char aside[NAMEDATALEN];
     pg_snprintf(aside, sizeof(aside), "pg_flux_aside_%u", schema->oid);
-    if (!pg::compat::owns_schema(schema->oid, GetUserId())) aclcheck_error(ACLCHECK_NOT_OWNER, OBJECT_SCHEMA, NameStr(schema->nspname));
+    if (!pg::compat::owns_schema(schema->oid, GetUserId()))
+        ereport(ERROR, (errcode(ERRCODE_INSUFFICIENT_PRIVILEGE), errmsg("must be owner of schema %s", NameStr(schema->nspname)),
+                        errhint("The declared schema is built in its place for a moment, which only its owner may do. "
+                                "pg_flux.drift(), model() and dump() need no such right.")));
     namestrcpy(&schema->nspname, aside);
     CatalogTupleUpdate(catalog, &row->t_self, row);
     CommandCounterIncrement();

@@ -169,7 +169,7 @@ std::vector<std::string> managed_schemas(const Declaration& declaration,
     std::vector<std::string> managed = schemas.value_or(declaration.named_schemas);
     if (schemas && schemas->empty())
         throw Error(ErrorCode::invalid_parameter, "the list of schemas must not be empty", "",
-                    "Leave it out to manage the schemas that the source names.");
+                    "Name at least one, or leave the list out.");
     if (!schemas && declaration.unqualified) {
         std::erase(managed, "public");
         managed.insert(managed.begin(), "public");

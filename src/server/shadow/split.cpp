@@ -6,9 +6,11 @@
 
 #include "core/error.hpp"
 #include "core/source/lexer.hpp"
+#include "core/source/mistakes.hpp"
 #include "core/source/psql.hpp"
 #include "core/source/secrets.hpp"
 #include "core/source/roles.hpp"
+#include "core/text/quote.hpp"
 #include "server/pg/call.hpp"
 #include "server/pg/guc.hpp"
 #include "server/pg/interrupts.hpp"
@@ -42,8 +44,8 @@ List* parse_source(const std::string& text) {
         return pg::call(parse_checked, text.c_str());
     } catch (const pg::ServerError& error) {
         if (error.sqlstate() != "42601") throw;
-        throw Error(ErrorCode::syntax_error, error.what(), error.detail(), error.hint(),
-                    line_of_position(text, error.position()));
+        throw Error(ErrorCode::syntax_error, error.what(), error.detail(),
+                    error.hint().empty() ? source::mistaken_for_source(text) : error.hint(), line_of_position(text, error.position()));
     }
 }
 
@@ -154,7 +156,11 @@ private:
 
     void refuse(const Facts& facts, const std::string& statement) const {
         if (facts.verdict == Verdict::not_declaration)
-            refuse_declaration(statement, "A source declares what the schema is; it holds no data, no queries and no transactions.");
+            refuse_declaration(statement, "A source declares what the schema is; it holds no data, no queries, no transactions, nothing temporary and nothing of the session.");
+        if (facts.verdict == Verdict::of_cluster)
+            throw Error(ErrorCode::feature_not_supported, "line " + std::to_string(line_) + " of the source is about the cluster: " + shorten(statement),
+                        "pg_flux manages what is in one database. Of the cluster's objects, a source only names the roles that must be there, by CREATE ROLE.",
+                        "", line_);
         if (facts.verdict == Verdict::not_supported)
             throw Error(ErrorCode::feature_not_supported, "line " + std::to_string(line_) + " of the source is of a kind that is not supported yet: " + shorten(statement),
                         "This version of pg_flux cannot read such an object back, so it could not tell a difference.",
@@ -203,7 +209,7 @@ private:
             throw Error(ErrorCode::cannot_build_source,
                         "line " + std::to_string(line_) + " of the source is about schema \"" + name +
                             "\", which this call does not manage",
-                        "", "Name it among the schemas, or leave them out to manage all that the source names.", line_);
+                        "", "Name it among the schemas, or leave them out to manage all that the source names. For tenants, declare without schema names.", line_);
         if (std::find(named.begin(), named.end(), name) == named.end()) named.push_back(name);
     }
 
@@ -236,6 +242,17 @@ void refuse_psql(std::string_view text) {
                 "psql's own commands that change what is executed have no meaning here.", "", first.line);
 }
 
+// Why: psql's \set gives an empty text where a command in backquotes fails, and a check of that finds nothing wrong. Whoever
+// means it can write a comment.
+void tell_empty(const std::vector<std::string>& schemas) {
+    if (schemas.empty())
+        throw Error(ErrorCode::invalid_parameter, "the source is empty", "",
+                    "Is the file there? psql's \\set gives an empty text where a command in backquotes fails.");
+    std::string names;
+    for (const std::string& name : schemas) names += (names.empty() ? "" : ", ") + quote_ident(name);
+    pg::warn("the source is empty: it declares that there is nothing in " + names);
+}
+
 } // namespace
 
 std::string shorten(const std::string& statement) {
@@ -257,6 +274,7 @@ int line_of_position(const std::string& text, int position) {
 }
 
 Declaration read_source(std::string_view text, const std::vector<std::string>& schemas) {
+    if (text.find_first_not_of(" \t\r\n\f\v") == std::string_view::npos) tell_empty(schemas);
     refuse_psql(text);
     const std::string blanked = source::blank_psql_commands(text);
     pg::GucScope settings;
