@@ -5,7 +5,9 @@
 namespace flux::kinds {
 namespace {
 
-const Effects kExclusive = {.lock = Lock::access_exclusive};
+Effects exclusive() {
+    return {.lock = Lock::access_exclusive};
+}
 
 void rename(const Object& from, const Identity& to, const Effects& effects, Script& script) {
     Object here = from;
@@ -48,7 +50,7 @@ void drop_named(const Object& object, Script& script) {
 }
 
 void drop_exclusively(const Object& object, Script& script) {
-    script.add("DROP " + ops(object).target(object), kExclusive);
+    script.add("DROP " + ops(object).target(object), exclusive());
 }
 
 void rename_named(const Object& from, const Identity& to, Script& script) {
@@ -56,7 +58,7 @@ void rename_named(const Object& from, const Identity& to, Script& script) {
 }
 
 void rename_exclusively(const Object& from, const Identity& to, Script& script) {
-    rename(from, to, kExclusive, script);
+    rename(from, to, exclusive(), script);
 }
 
 } // namespace flux::kinds
