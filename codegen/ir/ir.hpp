@@ -91,6 +91,7 @@ struct Relation : Named {
     std::vector<std::string> primary_key;
     QName partition_of;
     std::string partition_key, definition;
+    std::vector<QName> reads; // of a view
     bool insertable = true, updatable = true;
 
     bool is_view() const { return kind == Kind::view || kind == Kind::materialized_view; }

@@ -43,6 +43,8 @@ void apply_relation(const json& fact, Relation& relation) {
     for (const json& item : list(fact, "columns"))
         for (Column& column : relation.columns)
             if (column.name == text(item, "name")) apply_column(item, list(fact, "checks"), column);
+    for (const json& item : list(fact, "reads"))
+        relation.reads.push_back({text(item, "schema"), text(item, "relation")});
     for (const json& item : list(fact, "foreign_keys"))
         for (ForeignKey& key : relation.foreign_keys)
             if (key.name == text(item, "name")) key.unique = text(item, "cardinality") == "one-to-one";

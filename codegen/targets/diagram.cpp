@@ -34,6 +34,30 @@ std::string type_text(const TypeRef& type) {
     return out + (type.array ? "[]" : "");
 }
 
+const char* kind_of(const Relation& relation) {
+    switch (relation.kind) {
+    case Relation::Kind::table:
+        return relation.partition_key.empty() ? "Table" : "Partitioned table";
+    case Relation::Kind::foreign_table:
+        return "Foreign table";
+    case Relation::Kind::view:
+        return "View";
+    case Relation::Kind::materialized_view:
+        return "Materialized view";
+    }
+    return "";
+}
+
+std::string given_value(const Column& column) {
+    if (column.identity) return "identity, " + *column.identity;
+    if (column.generated) return "generated: " + *column.generated;
+    return column.default_sql.value_or("");
+}
+
+std::string result_text(const Routine& routine) {
+    return (routine.returns_set ? "setof " : "") + type_text(routine.result);
+}
+
 bool in_key(const Relation& relation, const std::string& column) {
     return holds(relation.primary_key, column);
 }

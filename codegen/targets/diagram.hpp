@@ -14,6 +14,10 @@ OptionSpecs relation_options();
 OptionSpecs diagram_options();
 
 std::string type_text(const TypeRef& type); // numeric(10,2)[]
+const char* kind_of(const Relation& relation);  // Table, Materialized view
+// What a column gets where an INSERT says nothing.
+std::string given_value(const Column& column);
+std::string result_text(const Routine& routine); // setof app.users
 bool in_key(const Relation& relation, const std::string& column);
 bool in_foreign_key(const Relation& relation, const std::string& column);
 bool is_unique(const Relation& relation, const std::string& column); // alone

@@ -37,7 +37,7 @@ ALTER TABLE note ADD CONSTRAINT note_customer FOREIGN KEY (customer) REFERENCES 
 CREATE VIEW easy AS SELECT id, name, nick, half, upper(state) AS loud, price AS cost FROM customer WHERE level > 1;
 ALTER VIEW easy ALTER cost SET DEFAULT 3;
 CREATE VIEW easier AS SELECT e.name, e.nick FROM easy e;
-CREATE VIEW hard AS SELECT state, count(*) AS n FROM customer GROUP BY state;
+CREATE VIEW hard AS SELECT state, count(*) AS n FROM customer WHERE region IN (SELECT id FROM "far Away"."Region") GROUP BY state;
 CREATE VIEW guarded AS SELECT state, count(*) AS n FROM customer GROUP BY state;
 CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
 CREATE TRIGGER guard INSTEAD OF INSERT ON guarded FOR EACH ROW EXECUTE FUNCTION refuse();
@@ -63,7 +63,7 @@ CREATE AGGREGATE total(int) (SFUNC = int4_sum, STYPE = bigint);
 
 CREATE TABLE facts AS SELECT pg_flux.model('{shop}') -> 'facts' AS facts;
 CREATE VIEW r AS SELECT * FROM facts, jsonb_to_recordset(facts -> 'relations')
-    AS r (schema text, name text, insertable bool, updatable bool, deletable bool, columns jsonb, keys jsonb, foreign_keys jsonb, checks jsonb)
+    AS r (schema text, name text, insertable bool, updatable bool, deletable bool, columns jsonb, keys jsonb, foreign_keys jsonb, checks jsonb, reads jsonb)
     WHERE name NOT IN ('facts', 'r', 't', 'p');
 CREATE FUNCTION use(jsonb) RETURNS text LANGUAGE sql STRICT AS
     $$SELECT concat_ws(' ', $1 ->> 'schema', $1 ->> 'name', CASE WHEN ($1 ->> 'array')::bool THEN 'array' END, 'length=' || ($1 ->> 'length'),
@@ -82,6 +82,8 @@ FROM r, jsonb_array_elements(foreign_keys) WITH ORDINALITY AS x (f, i) ORDER BY 
 SELECT r.name, f ->> 'name', f ->> 'complete', f ->> 'validated', jsonb_path_query_array(f, '$.terms[*].column'), jsonb_path_query_array(f, '$.terms[*].kind'),
        jsonb_path_query_array(f, '$.terms[*].values'), jsonb_path_query_array(f, '$.terms[*].value'), jsonb_path_query_array(f, '$.terms[*].exclusive')
 FROM r, jsonb_array_elements(checks) WITH ORDINALITY AS x (f, i) ORDER BY r.name COLLATE "C", i;
+\echo == what views read
+SELECT name, string_agg((x ->> 'schema') || '.' || (x ->> 'relation'), ', ' ORDER BY n) FROM r, jsonb_array_elements(reads) WITH ORDINALITY AS b (x, n) GROUP BY name ORDER BY name COLLATE "C";
 \echo == types
 SELECT concat_ws(' ', x.t ->> 'schema', x.t ->> 'name', x.t ->> 'kind', 'of ' || (x.t ->> 'extension'), 'labels ' || nullif(x.t ->> 'labels', '[]'),
        'base ' || shop.use(nullif(x.t -> 'base', 'null')), 'root ' || shop.use(nullif(x.t -> 'root', 'null')), CASE WHEN (x.t ->> 'not_null')::bool THEN 'not null' END,

@@ -57,32 +57,15 @@ std::string link(const QName& name, const std::string& from) {
     return fmt::format("[{}]({}{}.md)", cell(name.dotted()), from, target);
 }
 
-const char* kind_of(const Relation& relation) {
-    switch (relation.kind) {
-    case Relation::Kind::table:
-        return relation.partition_key.empty() ? "Table" : "Partitioned table";
-    case Relation::Kind::foreign_table:
-        return "Foreign table";
-    case Relation::Kind::view:
-        return "View";
-    case Relation::Kind::materialized_view:
-        return "Materialized view";
-    }
-    return "";
-}
-
 std::string columns_of(const Relation& relation) {
     std::string out =
         "\n## Columns\n\n| column | type | null | default | key | |\n|---|---|---|---|---|---|\n";
     for (const Column& column : relation.columns) {
         std::string key = in_key(relation, column.name) ? "primary" : "";
         if (in_foreign_key(relation, column.name)) key += key.empty() ? "foreign" : ", foreign";
-        std::string given = column.default_sql.value_or("");
-        if (column.identity) given = "identity, " + *column.identity;
-        if (column.generated) given = "generated: " + *column.generated;
         out +=
             fmt::format("| {} | {} | {} | {} | {} | {} |\n", cell(column.name), code(type_text(column.type)),
-                        column.not_null ? "" : "yes", code(given), key, cell(column.remarks.text));
+                        column.not_null ? "" : "yes", code(given_value(column)), key, cell(column.remarks.text));
     }
     return out;
 }
@@ -171,7 +154,7 @@ std::string index_page(const Job& job) {
         routines += fmt::format(
             "| {} | {} | {} |\n", code(routine.name.dotted() + "(" + routine.signature + ")"),
             routine.procedure ? "procedure"
-                              : code((routine.returns_set ? "setof " : "") + type_text(routine.result)),
+                              : code(result_text(routine)),
             cell(routine.remarks.text));
     out += section("Tables and views", tables.empty() ? "" : "| | | |\n|---|---|---|\n" + tables);
     out += section("Enums", enums.empty() ? "" : "| enum | labels | |\n|---|---|---|\n" + enums);

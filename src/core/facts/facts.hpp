@@ -64,6 +64,14 @@ struct Reference {
     }
 };
 
+struct RelationName {
+    std::string schema, relation;
+
+    static constexpr auto fields() {
+        return std::tuple(field("schema", &RelationName::schema), field("relation", &RelationName::relation));
+    }
+};
+
 struct Relation {
     std::string schema, name;
     bool insertable = false, updatable = false, deletable = false; // by itself, by a rule or by a trigger
@@ -71,13 +79,14 @@ struct Relation {
     std::vector<Key> keys;               // that hold for all rows, the primary one first
     std::vector<Reference> foreign_keys; // those that a partition has from its parent stand with the parent
     std::vector<Check> checks;
+    std::vector<RelationName> reads; // of a view: what its query names, by schema and name
 
     static constexpr auto fields() {
         return std::tuple(field("schema", &Relation::schema), field("name", &Relation::name),
                           field("insertable", &Relation::insertable), field("updatable", &Relation::updatable),
                           field("deletable", &Relation::deletable), field("columns", &Relation::columns),
                           field("keys", &Relation::keys), field("foreign_keys", &Relation::foreign_keys),
-                          field("checks", &Relation::checks));
+                          field("checks", &Relation::checks), field("reads", &Relation::reads));
     }
 };
 

@@ -126,6 +126,7 @@ private:
         for (const StoredKey& key : stored.keys) out.keys.push_back({key.name, key.columns, key.primary, key.nulls_distinct});
         for (const StoredReference& each : stored.references) out.foreign_keys.push_back(reference(each, out));
         for (const StoredCheck& each : stored.checks) out.checks.push_back(check(each, stored));
+        for (const auto& [schema, name] : stored.reads) out.reads.push_back({schema, name});
         return out;
     }
 

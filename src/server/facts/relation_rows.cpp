@@ -79,6 +79,15 @@ WHERE o.conrelid = ANY ($1) AND o.contype = 'c'
 ORDER BY o.conname COLLATE "C")";
 }
 
+constexpr const char* kReads = R"(
+SELECT DISTINCT r.ev_class, n.nspname COLLATE "C", c.relname COLLATE "C"
+FROM pg_rewrite AS r
+JOIN pg_depend AS d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass
+JOIN pg_class AS c ON c.oid = d.refobjid AND c.oid <> r.ev_class AND c.relkind IN ('r', 'p', 'f', 'v', 'm')
+JOIN pg_namespace AS n ON n.oid = c.relnamespace
+WHERE r.ev_class = ANY ($1) AND r.rulename = '_RETURN'
+ORDER BY 2, 3)";
+
 class RelationRows {
 public:
     RelationRows(pg::CatalogQueries& catalog, const std::vector<Oid>& oids, int version) : catalog_(catalog), oids_(oids), version_(version) {}
@@ -89,6 +98,7 @@ public:
         read_keys();
         read_references();
         read_checks();
+        read_reads();
         return std::move(relations_);
     }
 
@@ -138,6 +148,11 @@ private:
         const Rows rows = catalog_.query(checks_query(version_), {oids_});
         for (const auto& row : rows.cells)
             relations_[number(row[0])].checks.push_back({*row[1], row[2].value_or(""), row[3] == "t"});
+    }
+
+    void read_reads() {
+        const Rows rows = catalog_.query(kReads, {oids_});
+        for (const auto& row : rows.cells) relations_[number(row[0])].reads.emplace_back(*row[1], *row[2]);
     }
 
     pg::CatalogQueries& catalog_;

@@ -51,6 +51,7 @@ struct StoredRelation {
     std::vector<StoredKey> keys;
     std::vector<StoredReference> references;
     std::vector<StoredCheck> checks;
+    std::vector<std::pair<std::string, std::string>> reads; // of a view: schema, name
 };
 
 using StoredRelations = std::map<Oid, StoredRelation>;
