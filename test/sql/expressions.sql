@@ -67,7 +67,7 @@ DROP INDEX xp.t_kind;
 :as_index;
 :as_trigger;
 CREATE OR REPLACE VIEW xp.v AS :as_view
-SELECT what, name, text FROM public.xp_trees EXCEPT TABLE loaded ORDER BY 1, 2;
+SELECT what, name, regexp_replace(text, '\mt\.', '', 'g') AS text FROM (TABLE public.xp_trees EXCEPT TABLE loaded) AS other ORDER BY 1, 2;
 SELECT * FROM pg_flux.diff(:'src', schemas => '{xp}');
 SELECT pg_flux.fingerprint('{xp}') = :'fingerprint';
 DROP VIEW public.xp_trees;

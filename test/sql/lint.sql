@@ -27,7 +27,7 @@ CREATE FUNCTION wrong() RETURNS int LANGUAGE sql AS 'SELECT nothing FROM item';
 CREATE FUNCTION worse() RETURNS int LANGUAGE plpgsql AS 'BEGIN RETURN 1 END';
 CREATE FUNCTION right() RETURNS int LANGUAGE sql SET search_path = elsewhere AS 'SELECT id FROM public.item';
 CREATE FUNCTION "Left"() RETURNS int LANGUAGE sql SET search_path = elsewhere AS 'SELECT id FROM item';
-CREATE FUNCTION typed() RETURNS int LANGUAGE plpgsql AS 'DECLARE x item.nope%TYPE; BEGIN RETURN x; END';
+CREATE FUNCTION typed() RETURNS int LANGUAGE plpgsql AS 'DECLARE x nope%ROWTYPE; BEGIN RETURN x; END';
 CREATE FUNCTION whole() RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT id FROM item; END;
 $$);
 \echo == what cannot be built

@@ -17,7 +17,7 @@ INSERT INTO p VALUES (1);
 INSERT INTO t VALUES (1, 'one', 1, 'same'), (2, 'two', 1, 'same');
 INSERT INTO parted VALUES (1, 'one');
 RESET search_path;
-\set source 'CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE t (i int PRIMARY KEY, n text NOT NULL, p int REFERENCES p, e text CONSTRAINT e_uq UNIQUE, added int, CONSTRAINT pos CHECK (i > 0)); CREATE INDEX old ON t (n, i); CREATE INDEX fresh ON t (lower(n)); CREATE INDEX later ON t (added); CREATE VIEW v AS SELECT i, n FROM t; CREATE TABLE parted (i int, n text) PARTITION BY RANGE (i); CREATE TABLE parted1 PARTITION OF parted FOR VALUES FROM (0) TO (10); CREATE INDEX parted_n ON parted (n); CREATE TABLE empty (i int PRIMARY KEY, p int REFERENCES p); CREATE INDEX empty_p ON empty (p)'
+\set source 'CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE t (i int PRIMARY KEY, n text NOT NULL, p int REFERENCES p, e text CONSTRAINT e_uq UNIQUE, added int, CONSTRAINT pos CHECK (i > 0)); CREATE INDEX old ON t (n, i); CREATE INDEX fresh ON t (lower(n)); CREATE INDEX later ON t (added); CREATE VIEW v AS SELECT one.i, one.n FROM t AS one, t AS two; CREATE TABLE parted (i int, n text) PARTITION BY RANGE (i); CREATE TABLE parted1 PARTITION OF parted FOR VALUES FROM (0) TO (10); CREATE INDEX parted_n ON parted (n); CREATE TABLE empty (i int PRIMARY KEY, p int REFERENCES p); CREATE INDEX empty_p ON empty (p)'
 SELECT pg_flux.fingerprint('{app}') AS before \gset
 CALL pg_flux.apply_online(:'source', '{app}');
 SELECT step, state, sql, why, attempts, error FROM pg_flux.progress ORDER BY step;

@@ -31,7 +31,7 @@ COMMENT ON OPERATOR CLASS op.pair_ops USING btree IS 'pairs';
 COMMENT ON OPERATOR FAMILY op.fam USING btree IS 'family';
 CREATE TABLE op.p (a op.pair);
 CREATE INDEX p_a ON op.p (a op.pair_ops);
-CREATE VIEW op.pv AS SELECT OPERATOR(op.-|) a AS n FROM op.p WHERE a OPERATOR(op.=|) ROW(1,2)::op.pair;
+CREATE VIEW op.pv AS SELECT OPERATOR(op.-|) one.a AS n FROM op.p AS one, op.p AS two WHERE one.a OPERATOR(op.=|) ROW(1,2)::op.pair;
 CREATE FUNCTION op.to_pair(int) RETURNS op.pair LANGUAGE sql IMMUTABLE AS $$SELECT ($1, $1)::op.pair$$;
 CREATE CAST (int AS op.pair) WITH FUNCTION op.to_pair(int) AS ASSIGNMENT;
 CREATE CAST (op.pair AS text) WITH INOUT;

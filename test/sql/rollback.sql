@@ -13,10 +13,10 @@ SELECT pg_flux.fingerprint('{rb}') AS zero \gset
 SELECT count(*) FROM pg_flux.apply('CREATE TABLE t (i int PRIMARY KEY, n text)', '{rb}');
 SELECT pg_flux.fingerprint('{rb}') AS one \gset
 INSERT INTO rb.t VALUES (1, 'one');
-SELECT count(*) FROM pg_flux.apply('CREATE TABLE t (i int PRIMARY KEY, n text, x int); CREATE VIEW v AS SELECT i, x FROM t', '{rb}');
+SELECT count(*) FROM pg_flux.apply('CREATE TABLE t (i int PRIMARY KEY, n text, x int); CREATE VIEW v AS SELECT one.i, one.x FROM t AS one, t AS two', '{rb}');
 SELECT pg_flux.fingerprint('{rb}') AS two \gset
 -- The plan of a diff too has its way back.
-SELECT op, object FROM pg_flux.diff('CREATE TABLE t (i int PRIMARY KEY, n text, x int); CREATE VIEW v AS SELECT i FROM t', '{rb}');
+SELECT op, object FROM pg_flux.diff('CREATE TABLE t (i int PRIMARY KEY, n text, x int); CREATE VIEW v AS SELECT one.i FROM t AS one, t AS two', '{rb}');
 SELECT count(*) FROM pg_flux.apply();
 
 SELECT pg_flux.rollback(0);

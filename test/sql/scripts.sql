@@ -17,7 +17,7 @@ CREATE FUNCTION scr.typed(k scr.kind) RETURNS int LANGUAGE sql AS 'SELECT 1';
 CREATE FUNCTION scr.a_elsewhere() RETURNS int LANGUAGE sql SET search_path = scr_other AS 'SELECT i FROM elsewhere';
 CREATE TYPE scr.kind AS ENUM ('a');
 CREATE TABLE scr.things (n bigint);
-CREATE VIEW scr.shown AS SELECT n FROM scr.things;
+CREATE VIEW scr.shown AS SELECT one.n FROM scr.things AS one, scr.things AS two;
 CREATE TABLE scr_other.elsewhere (i int);
 $src$ AS source \gset
 SELECT step, op, kind, object FROM pg_flux.diff(:'source', schemas => '{scr,scr_other}');

@@ -16,13 +16,13 @@ COMMENT ON INDEX shop.totals_n IS 'of a materialized view';
 
 \set grown 'CREATE TABLE shop.item (id int PRIMARY KEY, label varchar(10) NOT NULL, price numeric(8,2)); CREATE VIEW shop.cheap AS SELECT id, label, price FROM shop.item WHERE price < 12; CREATE VIEW shop.cheaper WITH (security_barrier) AS SELECT id, label FROM shop.cheap WHERE id > 1; COMMENT ON VIEW shop.cheaper IS $$stays$$; COMMENT ON COLUMN shop.cheaper.label IS $$stays too$$; CREATE MATERIALIZED VIEW shop.totals AS SELECT count(*) AS n, max(label) AS last FROM shop.cheap; CREATE UNIQUE INDEX totals_n ON shop.totals (n); COMMENT ON INDEX shop.totals_n IS $$of a materialized view$$;'
 \echo == a view that gains a column and another condition
-SELECT op, kind, object, lock, sql FROM pg_flux.diff(:'grown', schemas => '{shop}');
+SELECT op, kind, object, lock, regexp_replace(sql, '\m(item|cheap)\.', '', 'g') FROM pg_flux.diff(:'grown', schemas => '{shop}');
 SELECT count(*) FROM pg_flux.apply(:'grown', schemas => '{shop}');
 SELECT count(*) FROM pg_flux.diff(:'grown', schemas => '{shop}');
 
 \set shrunk 'CREATE TABLE shop.item (id int PRIMARY KEY, label varchar(10) NOT NULL, price numeric(8,2)); CREATE VIEW shop.cheap AS SELECT id, label FROM shop.item WHERE price < 12; CREATE VIEW shop.cheaper WITH (security_barrier) AS SELECT id, label FROM shop.cheap WHERE id > 1; COMMENT ON VIEW shop.cheaper IS $$stays$$; COMMENT ON COLUMN shop.cheaper.label IS $$stays too$$; CREATE MATERIALIZED VIEW shop.totals AS SELECT count(*) AS n, max(label) AS last FROM shop.cheap; CREATE UNIQUE INDEX totals_n ON shop.totals (n); COMMENT ON INDEX shop.totals_n IS $$of a materialized view$$;'
 \echo == a view that loses a column takes its dependents along, with grants, comments and indexes
-SELECT op, kind, object, hazards, sql FROM pg_flux.diff(:'shrunk', schemas => '{shop}');
+SELECT op, kind, object, hazards, regexp_replace(sql, '\m(item|cheap)\.', '', 'g') FROM pg_flux.diff(:'shrunk', schemas => '{shop}');
 SELECT count(*) FROM pg_flux.apply(:'shrunk', schemas => '{shop}');
 SELECT count(*) FROM pg_flux.diff(:'shrunk', schemas => '{shop}');
 SELECT obj_description('shop.cheaper'::regclass), col_description('shop.cheaper'::regclass, 2), has_table_privilege('flux_reader', 'shop.cheaper', 'SELECT');

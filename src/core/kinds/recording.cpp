@@ -187,7 +187,8 @@ struct Reading {
 };
 
 void read_objects(const nlohmann::json& list, Reading& reading) {
-    const Ops& kind = ops_named(list.at("kind").get<std::string>());
+    const auto name = list.at("kind").get<std::string>();
+    const Ops& kind = ops_named(name);
     Rows rows;
     rows.columns = list.at("columns").get<std::vector<std::string>>();
     for (const auto& each : list.at("objects")) {
