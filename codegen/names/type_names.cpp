@@ -43,7 +43,7 @@ public:
         std::string out = to_case(name, rules_.style, rules_.initialisms);
         if (out.empty()) out = to_case("unnamed", rules_.style);
         if (out[0] >= '0' && out[0] <= '9') out.insert(0, rules_.style == Case::pascal ? "N" : "n");
-        return out;
+        return rules_.finish ? rules_.finish(std::move(out)) : out;
     }
 
 private:

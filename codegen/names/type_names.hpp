@@ -18,6 +18,7 @@ struct NamingRules {
     std::vector<std::string> initialisms;
     std::set<std::string> reserved;   // keywords, and what generated files define
     std::vector<std::string> derived; // endings that must be free after each name: Insert, Update, …
+    std::string (*finish)(std::string) = nullptr; // what the language asks of a name's beginning
 };
 
 class TypeNames {

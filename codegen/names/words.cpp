@@ -29,6 +29,17 @@ constexpr std::array<std::pair<std::uint32_t, std::uint32_t>, 19> kLetters = {{{
                                                                                {0x1E00, 0x1F15},
                                                                                {0x3041, 0x3096},
                                                                                {0x30A1, 0x30FA}}};
+// Small letters whose capitals stand at one distance, below 0x800: Latin, Greek, Cyrillic, Armenian.
+struct Capitals {
+    std::uint32_t first, last, distance;
+};
+constexpr std::array<Capitals, 7> kCapitals = {{{0xE0, 0xF6, 0x20},
+                                                {0xF8, 0xFE, 0x20},
+                                                {0x3B1, 0x3C1, 0x20},
+                                                {0x3C3, 0x3C9, 0x20},
+                                                {0x430, 0x44F, 0x20},
+                                                {0x450, 0x45F, 0x50},
+                                                {0x561, 0x586, 0x30}}};
 constexpr std::array<std::pair<std::uint32_t, std::uint32_t>, 2> kIdeographs = {
     {{0x4E00, 0x9FFF}, {0xAC00, 0xD7A3}}};
 
@@ -139,6 +150,29 @@ std::string to_case(std::string_view name, Case style, const std::vector<std::st
         }
     }
     return out;
+}
+
+std::string capitalised(std::string name) {
+    if (name.empty()) return name;
+    if (lower(name[0])) name[0] = static_cast<char>(name[0] - 'a' + 'A');
+    std::size_t at = 0;
+    const Point point = next(name, at);
+    for (const Capitals& range : kCapitals)
+        if (point.code >= range.first && point.code <= range.last) {
+            const std::uint32_t capital = point.code - range.distance;
+            name[0] = static_cast<char>(0xC0U | capital >> 6);
+            name[1] = static_cast<char>(0x80U | (capital & 0x3FU));
+        }
+    return name;
+}
+
+bool has_capital(std::string_view name) {
+    if (name.empty()) return false;
+    std::size_t at = 0;
+    const Point point = next(name, at);
+    return upper(name[0]) || std::any_of(kCapitals.begin(), kCapitals.end(), [&](const Capitals& range) {
+               return point.code >= range.first - range.distance && point.code <= range.last - range.distance;
+           });
 }
 
 bool is_identifier(std::string_view name) {

@@ -16,6 +16,9 @@ std::vector<std::string> words(std::string_view name);
 std::string to_case(std::string_view name, Case style);
 // The same with words that are written in capitals whole: userId as userID.
 std::string to_case(std::string_view name, Case style, const std::vector<std::string>& initialisms);
+// The first letter made a capital, of the scripts that have capitals; a name that begins otherwise stays.
+std::string capitalised(std::string name);
+bool has_capital(std::string_view name); // first
 // Does it hold letters, digits and _ only, not beginning with a digit?
 bool is_identifier(std::string_view name);
 bool is_ascii_identifier(std::string_view name);

@@ -4,6 +4,7 @@
 #include "failure.hpp"
 #include "targets/dbml/dbml.hpp"
 #include "targets/dot/dot.hpp"
+#include "targets/go/go.hpp"
 #include "targets/html/html.hpp"
 #include "targets/json/json.hpp"
 #include "targets/markdown/markdown.hpp"
@@ -16,9 +17,9 @@
 namespace flux::gen {
 
 const std::vector<const Target*>& targets() {
-    static const std::vector<const Target*> all = {&ts_target(),       &python_target(),  &sql_target(),
-                                                   &markdown_target(), &html_target(), &mermaid_target(),
-                                                   &dot_target(), &dbml_target(),     &json_target()};
+    static const std::vector<const Target*> all = {
+        &ts_target(),   &python_target(),  &go_target(),  &sql_target(),  &markdown_target(),
+        &html_target(), &mermaid_target(), &dot_target(), &dbml_target(), &json_target()};
     return all;
 }
 
