@@ -27,7 +27,7 @@ VALUES (
     ROW('p', ROW('a "b" (c), \d', '12', 'very happy', -1, '{"(1.5,-2)"}'), ARRAY['1', '"2"'],
         ARRAY[ROW(NULL, '', '', NULL, '{}'), ROW('a "b" (c), \d', '12', 'very happy', -1, '{"(1.5,-2)"}')]::app.address[]),
     ROW(NULL, '', '', NULL, '{}')::app.address, '[-Infinity,1.5]', '{[1,2)}', ROW(1, 2, NULL),
-    '{t,f}', '{1,-1}', '{1,-9223372036854775808}', '{Infinity,-0.5}', '{1.10,0.000}', ARRAY['', 'NULL', 'a"b', 'c\d', '{e,f}', ' '], '{A}', ARRAY['\x0102'::bytea, ''], '{12345678-1234-1234-1234-123456789abc}',
+    '{t,f}', '{1,-1}', '{1,-9223372036854775808}', '{Infinity,-0.5}', '{1.10,-0.5}', ARRAY['', 'NULL', 'a"b', 'c\d', '{e,f}', ' '], '{A}', ARRAY['\x0102'::bytea, ''], '{12345678-1234-1234-1234-123456789abc}',
     '{2024-01-01}', '{2024-02-29 12:34:56.789123+00}', '{"1 day"}', ARRAY['{"a": 1}', '[1, 2]', '"{x}"']::jsonb[], '{10.0.0.1,::1/64}', '{"(1,2)"}', '{(3,4),(1,2);(1,1),(0,0)}', ARRAY['', 'it''s', 'back\slash']::app.mood[], '{x@y}',
     ARRAY[ROW('a "b" (c), \d', '12', 'very happy', -1, '{"(1.5,-2)"}'), ROW(NULL, '', '', NULL, '{}')]::app.address[], '{"[1,2)",empty}', '{"(,)"}', ARRAY['"a"=>"1"']::hstore[]);
 INSERT INTO app.everything (id, c_int8, c_float4, c_float8, c_numeric, c_text, c_json, c_jsonb, c_bytea, c_tags, c_hstore, c_address, c_int4range, c_inet,

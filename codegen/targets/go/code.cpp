@@ -7,6 +7,8 @@
 #include <string_view>
 #include <utility>
 
+#include "names/literals.hpp"
+
 namespace flux::gen::go {
 namespace {
 
@@ -91,18 +93,7 @@ std::string literal(const std::string& text) {
     if (raw && std::none_of(text.begin(), text.end(),
                             [](char c) { return c == '`' || control(static_cast<unsigned char>(c)); }))
         return "`" + text + "`";
-    std::string out = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\')
-            out += fmt::format("\\{}", c);
-        else if (c == '\n')
-            out += "\\n";
-        else if (control(static_cast<unsigned char>(c)))
-            out += fmt::format("\\x{:02x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
-        else
-            out += c;
-    }
-    return out + "\"";
+    return quoted(text);
 }
 
 std::string comment(const std::string& text, const std::string& indent) {
@@ -130,6 +121,7 @@ std::string documentation(const std::string& lead, const Remarks& remarks, bool 
 
 std::string aligned(const std::vector<Line>& lines) {
     std::vector<Line> work = lines;
+    for (Line& line : work) std::erase(line.cells, ""); // a field without a tag
     align(work, 0, work.size(), 0);
     std::string out;
     for (const Line& line : work) {

@@ -24,13 +24,13 @@ std::string composite(const Types& types, const std::string& type, const std::ve
                       const std::string& doc, const std::string& where, Source& source) {
     std::vector<std::string> names;
     for (const Member& member : members) names.push_back(member.name);
-    const auto fields = types.fields(names);
+    const auto fields = types.fields(names), json = json_names(types, names, fields);
     std::vector<Line> lines;
     std::string pointers, values;
     for (std::size_t i = 0; i < members.size(); ++i) {
         const std::string text = types.of(members[i].type, false, where + "." + names[i], source);
         lines.push_back({comment(documentation("", members[i].remarks, types.comments()), "\t"),
-                         {fields[i], text, json_tag(types, names[i], fields[i], "")}});
+                         {fields[i], text, json_tag(types, json[i], "")}});
         pointers += ", &v." + fields[i];
         values += (i ? ", v." : "v.") + fields[i];
     }
@@ -74,7 +74,7 @@ std::string types_file(const Types& types) {
         source.body() += composite(types, name, members, documentation(lead, type.remarks, types.comments()),
                                    type.name.dotted(), source);
     }
-    for (const QName& name : types.row_values()) {
+    for (const QName& name : row_values(schema)) {
         std::vector<Member> members;
         for (const Column& column : schema.relation(name)->columns)
             members.push_back({column.name, column.type, column.remarks});

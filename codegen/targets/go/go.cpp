@@ -42,7 +42,6 @@ OptionSpecs own_options() {
              {"native", "decimal", "string"},
              "numeric: pgtype.Numeric (pgx) or string; shopspring/decimal; string"},
             {"time", choice, "time", {"time", "pgtype"}, "date, timestamp, timestamptz: time.Time, or pgtype's, which hold infinity"},
-            {"json", choice, "raw", {"raw", "any"}, "json, jsonb: the document as it is, or decoded"},
             {"domains", choice, "alias", {"alias", "type", "base"}, "domains: another name, a type of their own, the base type"},
             {"insert_update", flag, "true", {}, "types of what INSERT and UPDATE take"}};
 }

@@ -14,7 +14,8 @@ constexpr std::string_view kRegister =
 
 class Registrations {
 public:
-    explicit Registrations(const Types& types) : types_(types), schema_(types.schema()) {}
+    explicit Registrations(const Types& types)
+        : types_(types), schema_(types.schema()), row_values_(row_values(schema_)) {}
 
     std::string text() {
         for (const Relation& relation : schema_.relations)
@@ -44,7 +45,7 @@ public:
 
 private:
     std::string name(const TypeRef& type) {
-        const std::string out = quoted(type.name) + (type.array ? "[]" : "");
+        const std::string out = server_name(type.name) + (type.array ? "[]" : "");
         named_.insert(out);
         return literal(out);
     }
@@ -88,12 +89,13 @@ private:
             const std::string part = reference(TypeRef{range->name, false, {}});
             return line(type.name, "multirangeOf(" + part + ")");
         }
-        if (types_.row_values().contains(type.name)) {
+        if (row_values_.contains(type.name)) {
             std::vector<std::pair<std::string, TypeRef>> attributes;
             for (const Column& column : schema_.relation(type.name)->columns)
                 attributes.emplace_back(column.name, column.type);
             return composite(type.name, attributes);
         }
+        if (range_bound(schema_, type) || multirange_bound(schema_, type)) return; // pgx knows the server's own
         if (!types_.map().knows(type)) return line(type.name, "text");
         const std::string& codec = types_.map().cell(type.name.name, "codec");
         if (!codec.empty()) line(type.name, codec);
@@ -101,6 +103,7 @@ private:
 
     const Types& types_;
     const Schema& schema_;
+    const std::set<QName> row_values_;
     std::set<QName> done_;
     std::set<std::string> named_;
     std::string lines_;

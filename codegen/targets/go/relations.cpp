@@ -13,7 +13,8 @@ class Writer {
 public:
     Writer(const Types& types, const Relation& relation, Source& source)
         : types_(types), relation_(relation), source_(source), name_(types.names().of(relation.name)),
-          fields_(types.fields(column_names(relation))) {}
+          fields_(types.fields(column_names(relation))),
+          json_(json_names(types, column_names(relation), fields_)) {}
 
     void write() {
         row();
@@ -33,7 +34,7 @@ private:
             const Column& column = relation_.columns[i];
             const std::string type = types_.of_column(relation_, column, source_);
             lines.push_back({comment(documentation("", said(column), types_.comments()), "\t"),
-                             {fields_[i], type, row_tag(types_, relation_, column, fields_[i], type)}});
+                             {fields_[i], type, row_tag(types_, relation_, column, json_[i], type)}});
         }
         const std::string lead = fmt::format("{} is a row of the {} {}.", name_, kind(), relation_.name.dotted());
         source_.body() += structure(name_, lines, documentation(lead, relation_.remarks, types_.comments()));
@@ -74,33 +75,33 @@ private:
             const std::string type = types_.of_column(relation_, column, source_);
             lines.push_back({"",
                              {fields_[i], plain ? type : "Field[" + type + "]",
-                              json_tag(types_, column.name, fields_[i], plain ? "" : ",omitzero")}});
-            body += plain ? fmt::format("\tnames, values = append(names, {}), append(values, row.{})\n",
-                                        column_literal(column), fields_[i])
-                          : fmt::format("\tif row.{0}.Given {{\n\t\tnames, values = append(names, {1}), append(values, "
-                                        "row.{0}.Value)\n\t}}\n",
-                                        fields_[i], column_literal(column));
+                              json_tag(types_, json_[i], plain ? "" : ",omitzero")}});
+            const std::string add = fmt::format("names, values = append(names, {}), append(values, {})\n",
+                                                literal(server_name(column.name)),
+                                                argument(column, "row." + fields_[i] + (plain ? "" : ".Value")));
+            body += plain ? "\t" + add : fmt::format("\tif row.{}.Given {{\n\t\t{}\t}}\n", fields_[i], add);
         }
         source_.body() += structure(name, lines,
                   fmt::format("{} is what {} of {} takes.", name, update ? "an UPDATE" : "an INSERT",
                               relation_.name.dotted()));
         source_.body() += fmt::format("\n// Table gives the name for the server.\nfunc ({}) Table() string {{\n\treturn {}\n}}\n",
-                                      name, literal(quoted(relation_.name)));
+                                      name, literal(server_name(relation_.name)));
         source_.body() += fmt::format("\n// Columns gives what the statement names, and the values.\n"
                                       "func (row {}) Columns() (names []string, values []any) {{\n{}\treturn names, values\n}}\n",
                                       name, body);
     }
 
-    static std::string column_literal(const Column& column) {
-        const std::string both = quoted({"", column.name});
-        return literal(both.substr(3));
+    // Why: pgx under database/sql takes the text of an array apart and puts it together again, wrongly for jsonb[];
+    // what is text already it leaves alone.
+    std::string argument(const Column& column, const std::string& value) const {
+        return types_.pgx() || !types_.schema().below_domains(column.type).array ? value : "asText(" + value + ")";
     }
 
     const Types& types_;
     const Relation& relation_;
     Source& source_;
     const std::string& name_;
-    std::vector<std::string> fields_;
+    std::vector<std::string> fields_, json_;
 };
 
 } // namespace

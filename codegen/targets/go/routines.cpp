@@ -37,7 +37,7 @@ private:
         const bool named =
             std::none_of(inputs.begin(), inputs.end(), [](const Parameter& each) { return each.name.empty(); });
         const auto names = parameter_names(inputs, "arg");
-        const auto fields = types_.fields(names);
+        const auto fields = types_.fields(names), json = json_names(types_, names, fields);
         std::vector<Line> lines;
         std::string body;
         for (std::size_t i = 0; i < inputs.size(); ++i) {
@@ -45,9 +45,9 @@ private:
             const std::string text = type(inputs[i]);
             lines.push_back({"",
                              {fields[i], optional ? "Field[" + text + "]" : text,
-                              json_tag(types_, names[i], fields[i], optional ? ",omitzero" : "")}});
+                              json_tag(types_, json[i], optional ? ",omitzero" : "")}});
             const std::string before = (inputs[i].mode == "variadic" ? std::string("VARIADIC ") : "") +
-                                       (named ? quoted({"", inputs[i].name}).substr(3) + " => " : "");
+                                       (named ? server_name(inputs[i].name) + " => " : "");
             const std::string add = fmt::format("add({}, a.{}{})\n", literal(before), fields[i], optional ? ".Value" : "");
             body += optional ? fmt::format("\tif a.{}.Given {{\n\t\t{}\t}}\n", fields[i], add) : "\t" + add;
         }
@@ -59,12 +59,12 @@ private:
     }
 
     void call(const std::string& body, bool any) {
-        const std::string name = literal(quoted(routine_.name) + "(");
+        const std::string name = literal(server_name(routine_.name) + "(");
         source_.body() += fmt::format("\n// Call gives the call for a statement, {}, and its arguments.\n"
                                       "func ({}{}Args) Call() (call string, arguments []any) {{\n",
                                       routine_.procedure ? "after CALL" : "as in SELECT * FROM", any ? "a " : "", name_);
         if (!any) {
-            source_.body() += fmt::format("\treturn {}, nil\n}}\n", literal(quoted(routine_.name) + "()"));
+            source_.body() += fmt::format("\treturn {}, nil\n}}\n", literal(server_name(routine_.name) + "()"));
             return;
         }
         source_.use("fmt.Sprintf");
@@ -83,14 +83,14 @@ private:
             outputs.size() > 1 || (outputs.size() == 1 && (routine_.procedure || outputs[0].mode == "table"));
         if (row) {
             const auto names = parameter_names(outputs, "column");
-            const auto fields = types_.fields(names);
-            Relation none;
+            const auto fields = types_.fields(names), json = json_names(types_, names, fields);
+            const Relation none;
             std::vector<Line> lines;
             for (std::size_t i = 0; i < outputs.size(); ++i) {
                 Column column;
                 column.name = names[i];
                 const std::string text = type(outputs[i]);
-                lines.push_back({"", {fields[i], text, row_tag(types_, none, column, fields[i], text)}});
+                lines.push_back({"", {fields[i], text, row_tag(types_, none, column, json[i], text)}});
             }
             source_.body() += structure(name, lines, doc);
             return;

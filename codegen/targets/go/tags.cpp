@@ -27,12 +27,6 @@ std::string in_case(const std::string& name, const Settings& settings) {
     return name;
 }
 
-std::string json_name(const std::string& name, const std::string& field, const Settings& settings) {
-    const std::string wanted = in_case(name, settings);
-    const bool letters = is_identifier(wanted);
-    return (letters || json_takes(wanted)) && !wanted.empty() && wanted != "-" ? wanted : field;
-}
-
 // `key:"value"`.
 std::string pair(const char* key, const std::string& value) {
     std::string out;
@@ -110,19 +104,30 @@ std::string validate(const Column& column, const std::string& type) {
 
 } // namespace
 
-std::string json_tag(const Types& types, const std::string& name, const std::string& field, const char* more) {
-    if (!types.settings().has("tags", "json")) return {};
-    return tag({pair("json", json_name(name, field, types.settings()) + more)});
+std::vector<std::string> json_names(const Types& types, const std::vector<std::string>& columns,
+                                    const std::vector<std::string>& fields) {
+    std::vector<std::string> wishes;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const std::string wanted = in_case(columns[i], types.settings());
+        const bool takes = !wanted.empty() && wanted != "-" && (is_identifier(wanted) || json_takes(wanted));
+        wishes.push_back(takes ? wanted : fields[i]);
+    }
+    return field_names(columns, wishes, {});
 }
 
-std::string row_tag(const Types& types, const Relation& relation, const Column& column, const std::string& field,
+std::string json_tag(const Types& types, const std::string& json, const char* more) {
+    if (!types.settings().has("tags", "json")) return {};
+    return tag({pair("json", json + more)});
+}
+
+std::string row_tag(const Types& types, const Relation& relation, const Column& column, const std::string& json,
                     const std::string& type) {
     const Settings& settings = types.settings();
     std::vector<std::string> pairs = {pair("db", column.name)};
     if (settings.has("tags", "json")) {
         const bool empty = settings.is("omitempty", "all") ||
                            (settings.is("omitempty", "nullable") && !types.not_null(relation, column));
-        pairs.push_back(pair("json", json_name(column.name, field, settings) + (empty ? ",omitempty" : "")));
+        pairs.push_back(pair("json", json + (empty ? ",omitempty" : "")));
     }
     if (settings.has("tags", "gorm")) pairs.push_back(pair("gorm", gorm(relation, column)));
     if (settings.has("tags", "bun")) pairs.push_back(pair("bun", bun(relation, column, type)));

@@ -34,28 +34,11 @@ NamingRules naming() {
     NamingRules rules;
     rules.initialisms = initialisms();
     // What runtime/*.go and register.go declare.
-    rules.reserved = {"Array", "BoxArray", "Field", "InsertInto", "JSON", "Multirange",
-                      "Range", "RegisterTypes", "Set", "UpdateSet", "Written"};
+    rules.reserved = {"Array", "BoxArray",   "Bytes", "ClockTime",     "ClockTimeTZ", "Field",     "InsertInto",
+                      "JSON",  "Multirange", "Range", "RegisterTypes", "Set",         "UpdateSet", "Written"};
     rules.derived = {"Insert", "Update", "Row", "Args", "Result"};
     rules.finish = exported;
     return rules;
-}
-
-std::set<QName> rows_used(const Schema& schema) {
-    std::set<QName> out;
-    const auto add = [&](const TypeRef& type) {
-        if (schema.relation(type.name)) out.insert(type.name);
-    };
-    for (const Relation& relation : schema.relations)
-        for (const Column& column : relation.columns) add(column.type);
-    for (const Composite& composite : schema.composites)
-        for (const Attribute& attribute : composite.attributes) add(attribute.type);
-    for (const Domain& domain : schema.domains) add(domain.base);
-    for (const Routine& routine : schema.routines) {
-        add(routine.result);
-        for (const Parameter& parameter : routine.parameters) add(parameter.type);
-    }
-    return out;
 }
 
 template <std::size_t N>
@@ -68,45 +51,44 @@ void check(const Settings& settings) {
     if (!is_identifier(package) || among(kKeywords, package))
         throw misuse("target go: package cannot be \"" + package + "\"", "A package's name is a Go identifier.");
     if (settings.is("driver", "pgx")) return;
-    const std::pair<const char*, const char*> only_pgx[] = {{"nulls", "pgtype"}, {"time", "pgtype"}, {"json", "any"}};
+    const std::pair<const char*, const char*> only_pgx[] = {{"nulls", "pgtype"}, {"time", "pgtype"}};
     for (const auto& [option, value] : only_pgx)
         if (settings.is(option, value))
             throw misuse(fmt::format("target go: {} = \"{}\" is for driver = \"pgx\" only", option, value),
-                         "database/sql reads neither the types of pgtype nor a document into any.");
+                         "The types of pgtype are pgx's.");
 }
 
 } // namespace
 
-Types::Types(const Job& job)
-    : job_(job), map_(kTypes), overrides_(job.settings, "go"), names_(job.schema, job.settings, naming()),
-      row_values_(rows_used(job.schema)) {
+Types::Types(const Job& job) : Language(job, "go", kTypes, naming()) {
     check(job.settings);
     name_labels();
 }
 
 void Types::name_labels() {
-    std::set<std::string> taken = naming().reserved;
+    const NamingRules rules = naming();
+    std::set<std::string> taken = rules.reserved;
     const auto add = [&](const std::string& name) {
         taken.insert(name);
-        for (const std::string& ending : naming().derived) taken.insert(name + ending);
+        for (const std::string& ending : rules.derived) taken.insert(name + ending);
     };
     const auto all = [&](const auto& objects) {
-        for (const Named& object : objects) add(names_.of(object.name));
+        for (const Named& object : objects) add(names().of(object.name));
     };
     all(schema().relations);
     all(schema().enums);
     all(schema().domains);
     all(schema().composites);
     all(schema().ranges);
-    for (const Routine& routine : schema().routines) add(names_.of(routine));
+    for (const Routine& routine : schema().routines) add(names().of(routine));
     Scope scope(taken);
     const auto name_them = [&](const QName& type, const std::vector<std::string>& labels) {
         auto& out = labels_[type];
-        out.push_back(scope.take({"All" + names_.of(type)}));
+        out.push_back(scope.take({"All" + names().of(type)}));
         for (const std::string& label : labels) {
             std::string word = to_case(label, Case::pascal, initialisms());
             if (word.empty()) word = label.empty() ? "Empty" : "Symbol";
-            const std::string wish = names_.of(type) + word;
+            const std::string wish = names().of(type) + word;
             out.push_back(scope.take({wish, wish + "_"}));
         }
     };
@@ -118,13 +100,13 @@ void Types::name_labels() {
 bool Types::listed(const Domain& domain) const {
     const TypeRef below = schema().below_domains(domain.base);
     return !domain.allowed.empty() && !settings().is("domains", "base") && !below.array && below.builtin() &&
-           map_.knows(below) && map_.cell(below.name.name, "pgx") == "string";
+           map().knows(below) && map().cell(below.name.name, "pgx") == "string";
 }
 
 bool Types::defined(const Domain& domain) const {
     if (listed(domain)) return true;
     const TypeRef below = schema().below_domains(domain.base);
-    return settings().is("domains", "type") && !below.array && below.builtin() && map_.knows(below) &&
+    return settings().is("domains", "type") && !below.array && below.builtin() && map().knows(below) &&
            predeclared(mapped(below, domain.name.dotted()).text);
 }
 
@@ -153,7 +135,7 @@ GoType Types::custom(const CustomType& chosen, Source& source) const {
 }
 
 GoType Types::mapped(const TypeRef& type, const std::string& where) const {
-    if (!map_.knows(type)) {
+    if (!map().knows(type)) {
         if (settings().is("unknown_types", "text")) return {"string"};
         throw unknown_type(where, type, "Go");
     }
@@ -163,34 +145,33 @@ GoType Types::mapped(const TypeRef& type, const std::string& where) const {
     if (name == "uuid" && chosen("uuid", "string")) return {"string"};
     if (name == "numeric" && chosen("numeric", "decimal")) return {"decimal.Decimal"};
     if (name == "numeric" && chosen("numeric", "string")) return {"string"};
-    if ((name == "json" || name == "jsonb") && chosen("json", "any")) return {"any", true};
     if (!pgx()) {
-        const std::string& text = map_.cell(name, "sql");
-        return {text, text == "JSON" || text == "any" || text.starts_with("[]")};
+        const std::string& text = map().cell(name, "sql");
+        return {text, text == "JSON" || text == "Bytes" || text == "any"};
     }
-    const std::string& text = map_.cell(name, "pgx");
-    if (text == "time.Time" && chosen("time", "pgtype")) return {"pgtype." + map_.cell(name, "pgtype"), true};
-    return {text, map_.cell(name, "pgtype") == "self"};
+    const std::string& text = map().cell(name, "pgx");
+    if (text == "time.Time" && chosen("time", "pgtype")) return {"pgtype." + map().cell(name, "pgtype"), true};
+    return {text, map().cell(name, "pgtype") == "self"};
 }
 
 // A range's bound for pgx: what holds its own NULL, as pgx wants it.
 std::string Types::bound(const TypeRef& type, const std::string& where, Source& source) const {
-    if (type.builtin() && map_.knows(type) && !type.array) {
-        const std::string& own = map_.cell(type.name.name, "pgtype");
-        if (own == "self") return map_.cell(type.name.name, "pgx");
+    if (type.builtin() && map().knows(type) && !type.array) {
+        const std::string& own = map().cell(type.name.name, "pgtype");
+        if (own == "self") return map().cell(type.name.name, "pgx");
         if (!own.empty()) return "pgtype." + own;
     }
     return value(type, where, source).text;
 }
 
 GoType Types::scalar(const TypeRef& type, const std::string& where, Source& source) const {
-    if (const auto chosen = overrides_.for_type(type.name)) return custom(*chosen, source);
+    if (const auto chosen = overrides().for_type(type.name)) return custom(*chosen, source);
     const Schema& all = schema();
-    if (all.enumeration(type.name) || all.composite(type.name)) return {names_.of(type.name)};
-    if (all.relation(type.name)) return {names_.of(type.name) + "Row"};
+    if (all.enumeration(type.name) || all.composite(type.name)) return {names().of(type.name)};
+    if (all.relation(type.name)) return {names().of(type.name) + "Row"};
     if (const Domain* domain = all.domain(type.name)) {
         const GoType base = value(domain->base, where, source);
-        return settings().is("domains", "base") ? base : GoType{names_.of(type.name), base.nil};
+        return settings().is("domains", "base") ? base : GoType{names().of(type.name), base.nil};
     }
     if (const auto below = range_bound(all, type)) {
         if (pgx()) return {"pgtype.Range[" + bound(*below, where, source) + "]", true};
@@ -222,19 +203,20 @@ std::string Types::wrapped(const TypeRef& type, const GoType& value, Source& sou
     };
     if (value.nil) return value.text;
     if (settings().is("nulls", "sql_null")) {
-        // Through database/sql's interface pgx gives what that knows only.
+        // Through database/sql's interface pgx gives what that knows only, and no uint64.
         const TypeRef below = schema().below_domains(type);
-        const std::string plain = below.builtin() && !below.array && map_.knows(below) ? mapped(below, "").text : "";
-        if (!pgx() || schema().enumeration(below.name) || predeclared(plain) || plain == "time.Time" ||
+        const std::string plain = below.builtin() && !below.array && map().knows(below) ? mapped(below, "").text : "";
+        if (!pgx() || schema().enumeration(below.name) || (predeclared(plain) && plain != "uint64") ||
+            plain == "time.Time" ||
             plain == "decimal.Decimal" || plain == "uuid.UUID")
             return with("sql.Null[" + value.text + "]");
     }
     const Domain* domain = schema().domain(type.name);
-    const bool own_type = overrides_.for_type(type.name) || (domain && defined(*domain));
+    const bool own_type = overrides().for_type(type.name) || (domain && defined(*domain));
     if (settings().is("nulls", "pgtype") && !own_type) {
         const TypeRef below = schema().below_domains(type);
-        if (below.builtin() && !below.array && map_.knows(below)) {
-            const std::string& own = map_.cell(below.name.name, "pgtype");
+        if (below.builtin() && !below.array && map().knows(below)) {
+            const std::string& own = map().cell(below.name.name, "pgtype");
             if (!own.empty() && own != "self") return with("pgtype." + own);
         }
     }
@@ -248,17 +230,11 @@ std::string Types::of(const TypeRef& type, bool not_null, const std::string& whe
 
 std::string Types::of_column(const Relation& relation, const Column& column, Source& source) const {
     const bool never_null = not_null(relation, column);
-    if (const auto chosen = overrides_.for_column(relation.name, column)) {
+    if (const auto chosen = overrides().for_column(relation.name, column)) {
         const GoType out = custom(*chosen, source);
         return never_null || out.nil ? out.text : "*" + out.text;
     }
     return of(column.type, never_null, relation.name.dotted() + "." + column.name, source);
-}
-
-std::vector<std::string> column_names(const Relation& relation) {
-    std::vector<std::string> out;
-    for (const Column& column : relation.columns) out.push_back(column.name);
-    return out;
 }
 
 std::string exported(std::string name) {
@@ -270,13 +246,14 @@ bool predeclared(const std::string& type) {
     return among(kPredeclared, type);
 }
 
-std::string quoted(const QName& name) {
-    const auto one = [](const std::string& part) {
-        std::string out = "\"";
-        for (const char c : part) out += c == '"' ? "\"\"" : std::string(1, c);
-        return out + "\"";
-    };
-    return one(name.schema) + "." + one(name.name);
+std::string server_name(const std::string& name) {
+    std::string out = "\"";
+    for (const char c : name) out += c == '"' ? "\"\"" : std::string(1, c);
+    return out + "\"";
+}
+
+std::string server_name(const QName& name) {
+    return server_name(name.schema) + "." + server_name(name.name);
 }
 
 } // namespace flux::gen::go

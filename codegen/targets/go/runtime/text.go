@@ -36,6 +36,77 @@ func (v *JSON) UnmarshalJSON(text []byte) error {
 	return nil
 }
 
+// Bytes is a bytea; nil is NULL.
+type Bytes []byte
+
+// Scan reads what a driver gives.
+func (v *Bytes) Scan(value any) error {
+	switch bytes := value.(type) {
+	case nil:
+		*v = nil
+	case []byte:
+		*v = append(Bytes{}, bytes...)
+	case string:
+		decoded, err := hex.DecodeString(strings.TrimPrefix(bytes, `\x`))
+		*v = append(Bytes{}, decoded...)
+		return err
+	default:
+		return fmt.Errorf("%T is no bytea", value)
+	}
+	return nil
+}
+
+// Value gives a driver the bytes.
+func (v Bytes) Value() (driver.Value, error) {
+	if v == nil {
+		return nil, nil
+	}
+	return []byte(v), nil
+}
+
+// ClockTime is a time of day as the server prints it, up to 24:00:00.
+type ClockTime string
+
+// Scan reads what a driver gives.
+func (v *ClockTime) Scan(value any) error {
+	text, err := clock(value, "15:04:05.999999")
+	*v = ClockTime(text)
+	return err
+}
+
+// ClockTimeTZ is a time of day with its distance from UTC.
+type ClockTimeTZ string
+
+// Scan reads what a driver gives.
+func (v *ClockTimeTZ) Scan(value any) error {
+	text, err := clock(value, "15:04:05.999999-07:00:00")
+	*v = ClockTimeTZ(text)
+	return err
+}
+
+// clock reads text, or the moments of the first of January of the year 0 that some drivers make of it.
+func clock(value any, layout string) (string, error) {
+	t, ok := value.(time.Time)
+	if !ok {
+		text, _, err := given(value)
+		return text, err
+	}
+	text := t.Format(layout)
+	if t.Day() == 2 {
+		text = "24" + text[2:]
+	}
+	return text, nil
+}
+
+// asText gives a driver an array as its text.
+func asText(value driver.Valuer) any {
+	text, err := value.Value()
+	if err != nil {
+		return value // the driver will say so
+	}
+	return text
+}
+
 // Array is a PostgreSQL array of one dimension; nil is NULL.
 type Array[T any] []T
 
@@ -404,9 +475,6 @@ func fromText(target any, text string) (err error) {
 			return fromText(value.Addr().Interface(), text)
 		}
 		return t.Scan(text)
-	case *[]byte:
-		*t, err = hex.DecodeString(strings.TrimPrefix(text, `\x`))
-		return err
 	case *time.Time:
 		*t, err = timeOf(text)
 		return err
