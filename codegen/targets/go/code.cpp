@@ -32,8 +32,8 @@ bool control(unsigned char c) {
 }
 
 std::size_t width(const std::string& text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; }));
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; }));
 }
 
 std::string replaced(std::string text, std::string_view from, std::string_view to) {
@@ -44,13 +44,15 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
 
 // Why: marks that turn the direction of writing make code read otherwise than it runs.
 std::string without_marks(std::string text) {
-    for (const std::string_view mark : {"\xE2\x80\xAA", "\xE2\x80\xAB", "\xE2\x80\xAC", "\xE2\x80\xAD", "\xE2\x80\xAE",
-                                        "\xE2\x81\xA6", "\xE2\x81\xA7", "\xE2\x81\xA8", "\xE2\x81\xA9"})
+    for (const std::string_view mark :
+         {"\xE2\x80\xAA", "\xE2\x80\xAB", "\xE2\x80\xAC", "\xE2\x80\xAD", "\xE2\x80\xAE", "\xE2\x81\xA6",
+          "\xE2\x81\xA7", "\xE2\x81\xA8", "\xE2\x81\xA9"})
         text = replaced(std::move(text), mark, "");
     return text;
 }
 
-// A line that gofmt takes for text: no indentation (code, lists), no link's definition, quotes as it prints them.
+// A line that gofmt takes for text: no indentation (code, lists), no link's definition, quotes as it prints
+// them.
 std::string plain_line(std::string_view line) {
     std::string out;
     for (const char c : line)
@@ -158,7 +160,8 @@ std::string Source::text(const std::string& package) const {
         // The standard library's paths have no dot before the first slash.
         const bool foreign = path.substr(0, path.find('/')).find('.') != std::string::npos;
         std::string last = path.substr(path.rfind('/') + 1);
-        if (last.size() > 1 && last[0] == 'v' && last.find_first_not_of("0123456789", 1) == std::string::npos &&
+        if (last.size() > 1 && last[0] == 'v' &&
+            last.find_first_not_of("0123456789", 1) == std::string::npos &&
             path.rfind('/') != std::string::npos) {
             const std::string parent = path.substr(0, path.rfind('/'));
             last = parent.substr(parent.rfind('/') + 1);
@@ -167,8 +170,8 @@ std::string Source::text(const std::string& package) const {
     }
     std::string out = fmt::format("\npackage {}\n", package);
     if (!imports_.empty())
-        out += fmt::format("\nimport (\n{}{}{})\n", groups[0], groups[0].empty() || groups[1].empty() ? "" : "\n",
-                           groups[1]);
+        out += fmt::format("\nimport (\n{}{}{})\n", groups[0],
+                           groups[0].empty() || groups[1].empty() ? "" : "\n", groups[1]);
     return out + body_;
 }
 

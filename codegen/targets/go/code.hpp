@@ -1,5 +1,5 @@
-// Go as gofmt leaves it: columns of structs aligned, imports grouped and sorted, documentation that gofmt does not
-// rewrite.
+// Go as gofmt leaves it: columns of structs aligned, imports grouped and sorted, documentation that gofmt
+// does not rewrite.
 #pragma once
 
 #include <map>

@@ -58,7 +58,8 @@ std::string domain(const Types& types, const Domain& domain, Source& source) {
     const std::string doc = documentation(lead, domain.remarks, types.comments());
     if (types.listed(domain)) return labels(types, domain.name, domain.allowed, doc, source);
     const std::string base = types.value(domain.base, domain.name.dotted(), source).text;
-    return fmt::format("\n{}type {}{}{}\n", comment(doc, ""), name, types.defined(domain) ? " " : " = ", base);
+    return fmt::format("\n{}type {}{}{}\n", comment(doc, ""), name, types.defined(domain) ? " " : " = ",
+                       base);
 }
 
 } // namespace
@@ -68,7 +69,8 @@ std::string types_file(const Types& types) {
     const Schema& schema = types.schema();
     for (const Composite& type : schema.composites) {
         std::vector<Member> members;
-        for (const Attribute& attribute : type.attributes) members.push_back({attribute.name, attribute.type, {}});
+        for (const Attribute& attribute : type.attributes)
+            members.push_back({attribute.name, attribute.type, {}});
         const std::string& name = types.names().of(type.name);
         const std::string lead = fmt::format("{} is the composite type {}.", name, type.name.dotted());
         source.body() += composite(types, name, members, documentation(lead, type.remarks, types.comments()),

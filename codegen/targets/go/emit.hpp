@@ -19,13 +19,13 @@ std::string text_file(const Types& types); // for database/sql
 std::vector<std::string> json_names(const Types& types, const std::vector<std::string>& columns,
                                     const std::vector<std::string>& fields);
 // The tags of a row's field: `db:"…" json:"…"`.
-std::string row_tag(const Types& types, const Relation& relation, const Column& column, const std::string& json,
-                    const std::string& type);
+std::string row_tag(const Types& types, const Relation& relation, const Column& column,
+                    const std::string& json, const std::string& type);
 // The tag of a field that stands for no column of a row: json alone.
 std::string json_tag(const Types& types, const std::string& json, const char* more);
 
 // A type of labels: the constants, All…, Valid, Scan, Value.
-std::string labels(const Types& types, const QName& name, const std::vector<std::string>& labels, const std::string& doc,
-                   Source& source);
+std::string labels(const Types& types, const QName& name, const std::vector<std::string>& labels,
+                   const std::string& doc, Source& source);
 
 } // namespace flux::gen::go

@@ -5,8 +5,8 @@
 
 namespace flux::gen::go {
 
-std::string labels(const Types& types, const QName& name, const std::vector<std::string>& labels, const std::string& doc,
-                   Source& source) {
+std::string labels(const Types& types, const QName& name, const std::vector<std::string>& labels,
+                   const std::string& doc, Source& source) {
     const std::string& type = types.names().of(name);
     const auto& names = types.labels(name);
     std::string out = fmt::format("\n{}type {} string\n", comment(doc, ""), type);
@@ -18,8 +18,9 @@ std::string labels(const Types& types, const QName& name, const std::vector<std:
         cases += (i ? ", " : "") + names[i + 1];
     }
     if (!labels.empty()) out += "\nconst (\n" + aligned(constants) + ")\n";
-    out += fmt::format("\n// {0} gives all of them, in their order.\nfunc {0}() []{1} {{\n\treturn []{1}{{{2}}}\n}}\n",
-                       names[0], type, list.empty() ? "" : "\n" + list + "\t");
+    out += fmt::format(
+        "\n// {0} gives all of them, in their order.\nfunc {0}() []{1} {{\n\treturn []{1}{{{2}}}\n}}\n",
+        names[0], type, list.empty() ? "" : "\n" + list + "\t");
     out += fmt::format("\n// Valid tells whether the database knew it when this was generated.\n"
                        "func (v {}) Valid() bool {{\n",
                        type);
@@ -52,11 +53,11 @@ func (v {0}) Value() (driver.Value, error) {{
 std::string enums_file(const Types& types) {
     Source source;
     for (const Enum& type : types.schema().enums)
-        source.body() +=
-            labels(types, type.name, type.labels,
-                   documentation(fmt::format("{} is the enum {}.", types.names().of(type.name), type.name.dotted()),
-                                 type.remarks, types.comments()),
-                   source);
+        source.body() += labels(
+            types, type.name, type.labels,
+            documentation(fmt::format("{} is the enum {}.", types.names().of(type.name), type.name.dotted()),
+                          type.remarks, types.comments()),
+            source);
     return source.text(types.settings().text("package"));
 }
 

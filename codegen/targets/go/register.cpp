@@ -95,7 +95,8 @@ private:
                 attributes.emplace_back(column.name, column.type);
             return composite(type.name, attributes);
         }
-        if (range_bound(schema_, type) || multirange_bound(schema_, type)) return; // pgx knows the server's own
+        if (range_bound(schema_, type) || multirange_bound(schema_, type))
+            return; // pgx knows the server's own
         if (!types_.map().knows(type)) return line(type.name, "text");
         const std::string& codec = types_.map().cell(type.name.name, "codec");
         if (!codec.empty()) line(type.name, codec);

@@ -28,7 +28,8 @@ private:
         std::vector<Line> lines;
         if (types_.settings().has("tags", "bun")) {
             source_.use("bun.BaseModel");
-            lines.push_back({"", {"bun.BaseModel", fmt::format("`bun:\"table:{}\"`", relation_.name.dotted())}});
+            lines.push_back(
+                {"", {"bun.BaseModel", fmt::format("`bun:\"table:{}\"`", relation_.name.dotted())}});
         }
         for (std::size_t i = 0; i < fields_.size(); ++i) {
             const Column& column = relation_.columns[i];
@@ -36,11 +37,13 @@ private:
             lines.push_back({comment(documentation("", said(column), types_.comments()), "\t"),
                              {fields_[i], type, row_tag(types_, relation_, column, json_[i], type)}});
         }
-        const std::string lead = fmt::format("{} is a row of the {} {}.", name_, kind(), relation_.name.dotted());
+        const std::string lead =
+            fmt::format("{} is a row of the {} {}.", name_, kind(), relation_.name.dotted());
         source_.body() += structure(name_, lines, documentation(lead, relation_.remarks, types_.comments()));
         if (types_.settings().has("tags", "gorm"))
-            source_.body() += fmt::format("\n// TableName is for gorm.\nfunc ({}) TableName() string {{\n\treturn {}\n}}\n",
-                                          name_, literal(relation_.name.dotted()));
+            source_.body() +=
+                fmt::format("\n// TableName is for gorm.\nfunc ({}) TableName() string {{\n\treturn {}\n}}\n",
+                            name_, literal(relation_.name.dotted()));
     }
 
     const char* kind() const {
@@ -52,7 +55,8 @@ private:
     static Remarks said(const Column& column) {
         Remarks out = column.remarks;
         std::string values;
-        for (const std::string& value : column.allowed) values += (values.empty() ? "One of: " : ", ") + value;
+        for (const std::string& value : column.allowed)
+            values += (values.empty() ? "One of: " : ", ") + value;
         if (!values.empty()) out.text += (out.text.empty() ? "" : "\n\n") + values + ".";
         return out;
     }
@@ -76,25 +80,28 @@ private:
             lines.push_back({"",
                              {fields_[i], plain ? type : "Field[" + type + "]",
                               json_tag(types_, json_[i], plain ? "" : ",omitzero")}});
-            const std::string add = fmt::format("names, values = append(names, {}), append(values, {})\n",
-                                                literal(server_name(column.name)),
-                                                argument(column, "row." + fields_[i] + (plain ? "" : ".Value")));
+            const std::string add = fmt::format(
+                "names, values = append(names, {}), append(values, {})\n", literal(server_name(column.name)),
+                argument(column, "row." + fields_[i] + (plain ? "" : ".Value")));
             body += plain ? "\t" + add : fmt::format("\tif row.{}.Given {{\n\t\t{}\t}}\n", fields_[i], add);
         }
         source_.body() += structure(name, lines,
-                  fmt::format("{} is what {} of {} takes.", name, update ? "an UPDATE" : "an INSERT",
-                              relation_.name.dotted()));
-        source_.body() += fmt::format("\n// Table gives the name for the server.\nfunc ({}) Table() string {{\n\treturn {}\n}}\n",
-                                      name, literal(server_name(relation_.name)));
-        source_.body() += fmt::format("\n// Columns gives what the statement names, and the values.\n"
-                                      "func (row {}) Columns() (names []string, values []any) {{\n{}\treturn names, values\n}}\n",
-                                      name, body);
+                                    fmt::format("{} is what {} of {} takes.", name,
+                                                update ? "an UPDATE" : "an INSERT", relation_.name.dotted()));
+        source_.body() += fmt::format(
+            "\n// Table gives the name for the server.\nfunc ({}) Table() string {{\n\treturn {}\n}}\n", name,
+            literal(server_name(relation_.name)));
+        source_.body() += fmt::format(
+            "\n// Columns gives what the statement names, and the values.\n"
+            "func (row {}) Columns() (names []string, values []any) {{\n{}\treturn names, values\n}}\n",
+            name, body);
     }
 
-    // Why: pgx under database/sql takes the text of an array apart and puts it together again, wrongly for jsonb[];
-    // what is text already it leaves alone.
+    // Why: pgx under database/sql takes the text of an array apart and puts it together again, wrongly for
+    // jsonb[]; what is text already it leaves alone.
     std::string argument(const Column& column, const std::string& value) const {
-        return types_.pgx() || !types_.schema().below_domains(column.type).array ? value : "asText(" + value + ")";
+        return types_.pgx() || !types_.schema().below_domains(column.type).array ? value
+                                                                                 : "asText(" + value + ")";
     }
 
     const Types& types_;

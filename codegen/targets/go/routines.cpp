@@ -20,22 +20,25 @@ public:
 
 private:
     // Unnamed ones are told apart by their place.
-    static std::vector<std::string> parameter_names(const std::vector<Parameter>& parameters, const char* unnamed) {
+    static std::vector<std::string> parameter_names(const std::vector<Parameter>& parameters,
+                                                    const char* unnamed) {
         std::vector<std::string> out;
         for (const Parameter& parameter : parameters)
-            out.push_back(parameter.name.empty() ? fmt::format("{}{}", unnamed, out.size() + 1) : parameter.name);
+            out.push_back(parameter.name.empty() ? fmt::format("{}{}", unnamed, out.size() + 1)
+                                                 : parameter.name);
         return out;
     }
 
     std::string type(const Parameter& parameter) const {
-        return types_.of(parameter.type, parameter.not_null, routine_.name.dotted() + "." + parameter.name, source_);
+        return types_.of(parameter.type, parameter.not_null, routine_.name.dotted() + "." + parameter.name,
+                         source_);
     }
 
     void arguments() {
         const auto inputs = routine_.inputs();
         // By name a call may leave out what has a default.
-        const bool named =
-            std::none_of(inputs.begin(), inputs.end(), [](const Parameter& each) { return each.name.empty(); });
+        const bool named = std::none_of(inputs.begin(), inputs.end(),
+                                        [](const Parameter& each) { return each.name.empty(); });
         const auto names = parameter_names(inputs, "arg");
         const auto fields = types_.fields(names), json = json_names(types_, names, fields);
         std::vector<Line> lines;
@@ -48,27 +51,32 @@ private:
                               json_tag(types_, json[i], optional ? ",omitzero" : "")}});
             const std::string before = (inputs[i].mode == "variadic" ? std::string("VARIADIC ") : "") +
                                        (named ? server_name(inputs[i].name) + " => " : "");
-            const std::string add = fmt::format("add({}, a.{}{})\n", literal(before), fields[i], optional ? ".Value" : "");
+            const std::string add =
+                fmt::format("add({}, a.{}{})\n", literal(before), fields[i], optional ? ".Value" : "");
             body += optional ? fmt::format("\tif a.{}.Given {{\n\t\t{}\t}}\n", fields[i], add) : "\t" + add;
         }
         const std::string lead = fmt::format("{}Args are the arguments of {} {}({}).", name_,
-                                             routine_.procedure ? "the procedure" : "the function", routine_.name.dotted(),
-                                             routine_.signature);
-        source_.body() += structure(name_ + "Args", lines, documentation(lead, routine_.remarks, types_.comments()));
+                                             routine_.procedure ? "the procedure" : "the function",
+                                             routine_.name.dotted(), routine_.signature);
+        source_.body() +=
+            structure(name_ + "Args", lines, documentation(lead, routine_.remarks, types_.comments()));
         call(body, !inputs.empty());
     }
 
     void call(const std::string& body, bool any) {
         const std::string name = literal(server_name(routine_.name) + "(");
-        source_.body() += fmt::format("\n// Call gives the call for a statement, {}, and its arguments.\n"
-                                      "func ({}{}Args) Call() (call string, arguments []any) {{\n",
-                                      routine_.procedure ? "after CALL" : "as in SELECT * FROM", any ? "a " : "", name_);
+        source_.body() +=
+            fmt::format("\n// Call gives the call for a statement, {}, and its arguments.\n"
+                        "func ({}{}Args) Call() (call string, arguments []any) {{\n",
+                        routine_.procedure ? "after CALL" : "as in SELECT * FROM", any ? "a " : "", name_);
         if (!any) {
-            source_.body() += fmt::format("\treturn {}, nil\n}}\n", literal(server_name(routine_.name) + "()"));
+            source_.body() +=
+                fmt::format("\treturn {}, nil\n}}\n", literal(server_name(routine_.name) + "()"));
             return;
         }
         source_.use("fmt.Sprintf");
-        source_.body() += "\tadd := func(before string, value any) {\n\t\tif len(arguments) > 0 {\n\t\t\tcall += \", \"\n\t\t}\n"
+        source_.body() += "\tadd := func(before string, value any) {\n\t\tif len(arguments) > 0 "
+                          "{\n\t\t\tcall += \", \"\n\t\t}\n"
                           "\t\targuments = append(arguments, value)\n"
                           "\t\tcall += fmt.Sprintf(\"%s$%d\", before, len(arguments))\n\t}\n" +
                           body + fmt::format("\treturn {} + call + \")\", arguments\n}}\n", name);

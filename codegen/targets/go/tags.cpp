@@ -14,9 +14,9 @@ namespace {
 // encoding/json ignores a tag whose name holds other signs.
 bool json_takes(const std::string& name) {
     return std::all_of(name.begin(), name.end(), [](char c) {
-        return static_cast<unsigned char>(c) < 0x80 && (std::isalnum(static_cast<unsigned char>(c)) ||
-                                                        std::string_view("!#$%&()*+-./:;<=>?@[]^_{|}~ ").find(c) !=
-                                                            std::string_view::npos);
+        return static_cast<unsigned char>(c) < 0x80 &&
+               (std::isalnum(static_cast<unsigned char>(c)) ||
+                std::string_view("!#$%&()*+-./:;<=>?@[]^_{|}~ ").find(c) != std::string_view::npos);
     });
 }
 
@@ -120,8 +120,8 @@ std::string json_tag(const Types& types, const std::string& json, const char* mo
     return tag({pair("json", json + more)});
 }
 
-std::string row_tag(const Types& types, const Relation& relation, const Column& column, const std::string& json,
-                    const std::string& type) {
+std::string row_tag(const Types& types, const Relation& relation, const Column& column,
+                    const std::string& json, const std::string& type) {
     const Settings& settings = types.settings();
     std::vector<std::string> pairs = {pair("db", column.name)};
     if (settings.has("tags", "json")) {

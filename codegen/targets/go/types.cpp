@@ -17,14 +17,15 @@ constexpr std::string_view kTypes =
 #include "types/go.types.inc"
     ;
 constexpr std::array<std::string_view, 25> kKeywords = {
-    "break", "case",   "chan",   "const",     "continue", "default", "defer",  "else",   "fallthrough",
-    "for",   "func",   "go",     "goto",      "if",       "import",  "interface", "map", "package",
-    "range", "return", "select", "struct",    "switch",   "type",    "var"};
-constexpr std::array<std::string_view, 14> kPredeclared = {
-    "bool",  "byte",  "float32", "float64", "int",   "int8",   "int16",
-    "int32", "int64", "rune",    "string",  "uint8", "uint32", "uint64"};
-constexpr std::array<const char*, 18> kInitialisms = {"api",  "cpu", "css",  "db",  "dns", "html", "http", "https", "id",
-                                                      "ip",   "json", "sql", "ssh", "uri", "url",  "utf8", "uuid", "xml"};
+    "break", "case",   "chan",   "const",  "continue", "default", "defer",     "else", "fallthrough",
+    "for",   "func",   "go",     "goto",   "if",       "import",  "interface", "map",  "package",
+    "range", "return", "select", "struct", "switch",   "type",    "var"};
+constexpr std::array<std::string_view, 14> kPredeclared = {"bool",   "byte",  "float32", "float64", "int",
+                                                           "int8",   "int16", "int32",   "int64",   "rune",
+                                                           "string", "uint8", "uint32",  "uint64"};
+constexpr std::array<const char*, 18> kInitialisms = {"api",  "cpu",   "css", "db",   "dns",  "html",
+                                                      "http", "https", "id",  "ip",   "json", "sql",
+                                                      "ssh",  "uri",   "url", "utf8", "uuid", "xml"};
 
 std::vector<std::string> initialisms() {
     return {kInitialisms.begin(), kInitialisms.end()};
@@ -34,8 +35,9 @@ NamingRules naming() {
     NamingRules rules;
     rules.initialisms = initialisms();
     // What runtime/*.go and register.go declare.
-    rules.reserved = {"Array", "BoxArray",   "Bytes", "ClockTime",     "ClockTimeTZ", "Field",     "InsertInto",
-                      "JSON",  "Multirange", "Range", "RegisterTypes", "Set",         "UpdateSet", "Written"};
+    rules.reserved = {"Array",         "BoxArray",   "Bytes",     "ClockTime",  "ClockTimeTZ",
+                      "Field",         "InsertInto", "JSON",      "Multirange", "Range",
+                      "RegisterTypes", "Set",        "UpdateSet", "Written"};
     rules.derived = {"Insert", "Update", "Row", "Args", "Result"};
     rules.finish = exported;
     return rules;
@@ -49,7 +51,8 @@ bool among(const std::array<std::string_view, N>& words, const std::string& word
 void check(const Settings& settings) {
     const std::string& package = settings.text("package");
     if (!is_identifier(package) || among(kKeywords, package))
-        throw misuse("target go: package cannot be \"" + package + "\"", "A package's name is a Go identifier.");
+        throw misuse("target go: package cannot be \"" + package + "\"",
+                     "A package's name is a Go identifier.");
     if (settings.is("driver", "pgx")) return;
     const std::pair<const char*, const char*> only_pgx[] = {{"nulls", "pgtype"}, {"time", "pgtype"}};
     for (const auto& [option, value] : only_pgx)
@@ -112,7 +115,8 @@ bool Types::defined(const Domain& domain) const {
 
 std::vector<std::string> Types::fields(const std::vector<std::string>& columns) const {
     // Methods of structs, and what bun embeds.
-    const std::set<std::string> methods = {"BaseModel", "Call", "Columns", "Scan", "Table", "TableName", "Value"};
+    const std::set<std::string> methods = {"BaseModel", "Call",      "Columns", "Scan",
+                                           "Table",     "TableName", "Value"};
     std::vector<std::string> wishes;
     for (const std::string& column : columns) {
         std::string wish = to_case(column, Case::pascal, initialisms());
@@ -124,7 +128,8 @@ std::vector<std::string> Types::fields(const std::vector<std::string>& columns) 
 }
 
 GoType Types::custom(const CustomType& chosen, Source& source) const {
-    const bool nil = chosen.text.starts_with("[]") || chosen.text.starts_with("map[") || chosen.text.starts_with("*");
+    const bool nil =
+        chosen.text.starts_with("[]") || chosen.text.starts_with("map[") || chosen.text.starts_with("*");
     if (chosen.module.empty())
         source.use(chosen.text);
     else {
@@ -150,7 +155,8 @@ GoType Types::mapped(const TypeRef& type, const std::string& where) const {
         return {text, text == "JSON" || text == "Bytes" || text == "any"};
     }
     const std::string& text = map().cell(name, "pgx");
-    if (text == "time.Time" && chosen("time", "pgtype")) return {"pgtype." + map().cell(name, "pgtype"), true};
+    if (text == "time.Time" && chosen("time", "pgtype"))
+        return {"pgtype." + map().cell(name, "pgtype"), true};
     return {text, map().cell(name, "pgtype") == "self"};
 }
 
@@ -205,10 +211,10 @@ std::string Types::wrapped(const TypeRef& type, const GoType& value, Source& sou
     if (settings().is("nulls", "sql_null")) {
         // Through database/sql's interface pgx gives what that knows only, and no uint64.
         const TypeRef below = schema().below_domains(type);
-        const std::string plain = below.builtin() && !below.array && map().knows(below) ? mapped(below, "").text : "";
+        const std::string plain =
+            below.builtin() && !below.array && map().knows(below) ? mapped(below, "").text : "";
         if (!pgx() || schema().enumeration(below.name) || (predeclared(plain) && plain != "uint64") ||
-            plain == "time.Time" ||
-            plain == "decimal.Decimal" || plain == "uuid.UUID")
+            plain == "time.Time" || plain == "decimal.Decimal" || plain == "uuid.UUID")
             return with("sql.Null[" + value.text + "]");
     }
     const Domain* domain = schema().domain(type.name);

@@ -47,7 +47,7 @@ private:
 
 // A name that other packages see: it begins with a capital.
 std::string exported(std::string name);
-bool predeclared(const std::string& type); // string, int32, …
+bool predeclared(const std::string& type);        // string, int32, …
 std::string server_name(const std::string& name); // "name"
 std::string server_name(const QName& name);       // "schema"."name"
 

@@ -56,7 +56,9 @@ TEST_CASE("go: comments that gofmt leaves alone") {
     CHECK(go::comment("One.\r\n\n\n    code\n``quoted''\n", "\t") ==
           "\t// One.\n\t//\n\t// code\n\t// \xE2\x80\x9Cquoted\xE2\x80\x9D\n");
     CHECK(go::comment("[x]: y\n# head", "") == "// [x] : y\n// \\# head\n");
-    CHECK(go::comment("a\xE2\x80\xAE" "b\x01", "") == "// ab\n"); // reads as it runs
+    CHECK(go::comment("a\xE2\x80\xAE"
+                      "b\x01",
+                      "") == "// ab\n"); // reads as it runs
     CHECK(go::comment(" \n ", "").empty());
 }
 
@@ -64,27 +66,31 @@ TEST_CASE("go: literals and tags") {
     CHECK(go::literal("plain") == "\"plain\"");
     CHECK(go::literal("say \"hi\"") == "`say \"hi\"`");
     CHECK(go::literal("`\"\n") == "\"`\\\"\\n\"");
-    const std::string rows = file(with({"app", "odd"}, {column("quo\"te`", "text"), column("a-b", "int4", true), column("a_b", "text")}),
+    const std::string rows = file(with({"app", "odd"}, {column("quo\"te`", "text"),
+                                                        column("a-b", "int4", true), column("a_b", "text")}),
                                   "tables.go");
     has(rows, R"("db:\"quo\\\"te`\" json:\"QuoTe\"")");
-    has(rows, "AB_    int32   `db:\"a-b\" json:\"a-b\"`"); // a_b is called so already
-    has(rows, "AB     *string `db:\"a_b\" json:\"a_b\"`");
+    has(rows, "AB    int32   `db:\"a-b\" json:\"a-b\"`");
+    has(rows, "AB_   *string `db:\"a_b\" json:\"a_b\"`");
 }
 
 TEST_CASE("go: types of both drivers, and of each null style") {
-    const Schema schema = with({"app", "t"}, {column("n", "int4"), column("at", "timestamptz"), column("u", "uuid"), column("d", "jsonb"),
-                                              column("r", "int4range")});
+    const Schema schema =
+        with({"app", "t"}, {column("n", "int4"), column("at", "timestamptz"), column("u", "uuid"),
+                            column("d", "jsonb"), column("r", "int4range")});
     const std::string pgx = file(schema, "tables.go");
-    has(pgx, "N  *int32                     ");
+    has(pgx, "N  *int32                    `");
     has(pgx, "At *time.Time");
     has(pgx, "U  pgtype.UUID");
     has(pgx, "D  json.RawMessage"); // nil is NULL: no pointer to a slice
     has(pgx, "R  pgtype.Range[pgtype.Int4]");
-    const std::string types = file(schema, "tables.go", {{"nulls", {"pgtype"}}, {"time", {"pgtype"}}, {"uuid", {"google"}}});
+    const std::string types =
+        file(schema, "tables.go", {{"nulls", {"pgtype"}}, {"time", {"pgtype"}}, {"uuid", {"google"}}});
     has(types, "N  pgtype.Int4");
     has(types, "At pgtype.Timestamptz");
     has(types, "U  *uuid.UUID");
-    const std::string plain = file(schema, "tables.go", {{"driver", {"database_sql"}}, {"nulls", {"sql_null"}}});
+    const std::string plain =
+        file(schema, "tables.go", {{"driver", {"database_sql"}}, {"nulls", {"sql_null"}}});
     has(plain, "N  sql.Null[int32]");
     has(plain, "D  JSON");
     has(plain, "R  sql.Null[Range[int32]]");
@@ -108,7 +114,7 @@ TEST_CASE("go: two schemas' types of one name, and overloads") {
     }
     const std::string tables = file(schema, "tables.go"), routines = file(schema, "routines.go");
     has(tables, "type User struct");
-    has(tables, "type AuditUser struct");
+    has(tables, "type Users struct"); // the names of all targets: first the plural, then the schema
     has(routines, "type FindIntegerArgs struct");
     has(routines, "type FindTextArgs struct");
     has(routines, "Column1 *int32  `db:\"column1\""); // unnamed results are each called differently
@@ -122,7 +128,8 @@ TEST_CASE("go: constants that would be called as a type or each other") {
     mood.labels = {"sad", "a-b", "a_b", "", "1", "!"};
     schema.enums.push_back(mood);
     const std::string enums = file(schema, "enums.go");
-    for (const char* line : {"MoodSad_  Mood = \"sad\"", "MoodAB    Mood = \"a-b\"", "MoodAB_   Mood = \"a_b\"", "MoodEmpty Mood = \"\"",
-                             "Mood1     Mood = \"1\"", "MoodSymbol"})
+    for (const char* line :
+         {"MoodSad_   Mood = \"sad\"", "MoodAB     Mood = \"a-b\"", "MoodAB_    Mood = \"a_b\"",
+          "MoodEmpty  Mood = \"\"", "Mood1      Mood = \"1\"", "MoodSymbol"})
         has(enums, line);
 }
