@@ -32,7 +32,10 @@ SELECT 'pg_class'::regclass::oid AS classid, c.oid AS objid, a.attnum AS objsubi
        CASE WHEN s.seqrelid IS NOT NULL THEN CASE a.attidentity WHEN 'a' THEN 'always' ELSE 'by default' END END AS identity,
        CASE WHEN s.seqrelid IS NOT NULL THEN
            json_build_object('name', s.relname, 'start', s.seqstart, 'increment', s.seqincrement, 'minimum', s.seqmin,
-                             'maximum', s.seqmax, 'cache', s.seqcache, 'cycle', s.seqcycle) END AS sequence,
+                             'maximum', s.seqmax, 'cache', s.seqcache, 'cycle', s.seqcycle, 'persistence', )" +
+           // Before 15 the sequence of an unlogged table was always logged.
+           std::string(version < 150000 ? "NULL" : "CASE WHEN s.relpersistence <> c.relpersistence THEN CASE s.relpersistence WHEN 'u' THEN 'UNLOGGED' ELSE 'LOGGED' END END") +
+           R"() END AS sequence,
        CASE WHEN a.attstorage <> t.typstorage THEN
            CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END
            AS storage,
@@ -52,7 +55,7 @@ JOIN pg_class c ON c.oid = a.attrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_type t ON t.oid = a.atttypid
 LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum AND a.atthasdef
-LEFT JOIN (SELECT p.refobjid, p.refobjsubid, sc.relname, sq.*
+LEFT JOIN (SELECT p.refobjid, p.refobjsubid, sc.relname, sc.relpersistence, sq.*
            FROM pg_depend p
            JOIN pg_sequence sq ON sq.seqrelid = p.objid
            JOIN pg_class sc ON sc.oid = p.objid
@@ -80,14 +83,14 @@ constexpr Effects kExclusive = {.lock = Lock::access_exclusive};
 constexpr Effects kGentle = {.lock = Lock::share_update_exclusive};
 
 // Everything behind the type, in the order that pg_dump uses.
-std::string definition_tail(const Object& column, bool with_default) {
+std::string definition_tail(const Object& column, bool with_default, bool generated = true) {
     const auto& c = column.as<Column>();
     std::string out;
     if (c.compression) out += " COMPRESSION " + *c.compression;
     out += options_clause(c.foreign_options, Secrets::told);
     if (c.collation) out += " COLLATE " + *c.collation;
     if (c.default_value && with_default) out += " DEFAULT " + c.default_value->sql();
-    if (c.generated)
+    if (c.generated && generated)
         out += " GENERATED ALWAYS AS (" + c.generated->sql() + ")" + (c.generated_virtual ? " VIRTUAL" : " STORED");
     if (c.identity) out += " " + identity_clause(column);
     return out + not_null_clause(column);
@@ -324,6 +327,12 @@ std::string column_definition(const Object& column, bool with_default) {
            definition_tail(column, with_default);
 }
 
+std::string merged_column_definition(const Object& column, const Object& parent, bool with_default) {
+    const auto &c = column.as<Column>(), &p = parent.as<Column>();
+    const bool same = c.generated == p.generated && c.generated_virtual == p.generated_virtual;
+    return quote_ident(column.id.name) + " " + c.type + definition_tail(column, with_default, !same);
+}
+
 std::string typed_column_definition(const Object& column, bool with_default) {
     const std::string tail = definition_tail(column, with_default);
     return tail.empty() ? "" : quote_ident(column.id.name) + " WITH OPTIONS" + tail;
@@ -355,6 +364,7 @@ void add_column_settings(const Object& column, Script& script) {
     if (c.storage) writer.set_storage();
     if (c.statistics) writer.set_statistics();
     writer.set_options({});
+    add_sequence_persistence(column, script);
     add_not_null_rest(column, script);
 }
 

@@ -51,6 +51,9 @@ struct Column {
 
 // `name type …` as CREATE TABLE and ADD COLUMN take it.
 std::string column_definition(const Object& column, bool with_default);
+// The same for a column that both the table and its parent declare: what generates it comes from the parent, and before
+// PostgreSQL 16 must not be said again.
+std::string merged_column_definition(const Object& column, const Object& parent, bool with_default);
 // `name WITH OPTIONS …`, as CREATE TABLE … OF takes it; empty where the type says it all.
 std::string typed_column_definition(const Object& column, bool with_default);
 // The column of the same name in the first parent that has it; nullptr where no parent has it.

@@ -2,6 +2,7 @@
 
 #include "core/kinds/relation_options.hpp"
 #include "core/kinds/table.hpp"
+#include "core/text/qualified.hpp"
 #include "core/text/quote.hpp"
 
 namespace flux::kinds {
@@ -191,6 +192,16 @@ std::string constraint_definition(const Object& object) {
 bool fits_in_create_table(const Object& object, const Creation& table) {
     const auto& k = object.as<Constraint>();
     return (k.validated || !k.enforced) && !repeats_a_key(object, table);
+}
+
+bool made_by_itself(const Object& object, const Model& model) {
+    if (object.id.kind != Kind::constraint) return false;
+    const auto& k = object.as<Constraint>();
+    if (k.type == "check") return k.local && !k.validated && k.enforced;
+    const Object* table = k.attached_to ? table_of(object, model) : nullptr;
+    if (!table || !links_of(*table).partition_of) return false;
+    const auto [schema, name] = parse_qualified(*k.attached_to);
+    return model.find({Kind::index, schema, parse_qualified(*links_of(*table).partition_of).second, name, ""}) != nullptr;
 }
 
 void add_constraint_rest(const Object& object, const Creation& table, Script& script) {

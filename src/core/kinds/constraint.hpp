@@ -48,6 +48,9 @@ std::string constraint_target(const Object& object);
 std::string constraint_definition(const Object& constraint);
 // CREATE TABLE takes NOT VALID without a word, and means valid; and it takes only one of two equal keys.
 bool fits_in_create_table(const Object& constraint, const Creation& table);
+// Is it no part of its table's creation? A check that is NOT VALID comes after the tables that inherit it, which would have it
+// as valid from the start; a key's index that is part of a plain one comes by itself, and is attached when that stands.
+bool made_by_itself(const Object& object, const Model& model);
 // What is left to say about a constraint after the CREATE TABLE that it belongs to.
 void add_constraint_rest(const Object& constraint, const Creation& table, Script& script);
 

@@ -146,6 +146,16 @@ void drop_identity(const Alteration& a, Script& script) {
     script.add(alter_column(a.to) + " DROP IDENTITY", kExclusive);
 }
 
+std::string table_persistence(const Object& column, const Model& model) {
+    const Object* table = table_of(column, model);
+    return table && table->id.kind == Kind::table && table->as<Table>().unlogged ? "UNLOGGED" : "LOGGED";
+}
+
+void set_persistence(const Object& column, const std::string& persistence, Script& script) {
+    script.add("ALTER SEQUENCE " + quote_qualified(column.id.schema, column.as<Column>().sequence->name) + " SET " + persistence,
+               {.lock = Lock::access_exclusive, .rewrites = true});
+}
+
 void change_sequence(const Alteration& a, Script& script) {
     const auto &before = a.from.as<Column>(), &after = a.to.as<Column>();
     const IdentitySequence &from = *before.sequence, &to = *after.sequence;
@@ -168,6 +178,7 @@ void change_sequence(const Alteration& a, Script& script) {
     if (from.cache != to.cache) clauses += " SET CACHE " + std::to_string(to.cache);
     if (from.cycle != to.cycle) clauses += to.cycle ? " SET CYCLE" : " SET NO CYCLE";
     if (!clauses.empty()) script.add(alter_column(a.to) + clauses, kExclusive);
+    if (from.persistence != to.persistence) set_persistence(a.to, to.persistence.value_or(table_persistence(a.to, a.desired)), script);
 }
 
 // The sequence of a serial column that goes with its table.
@@ -214,6 +225,11 @@ void move_count(const Object& from, const Object& to, const Model& live, const M
         script.add(take_over_count(after, before), {.lock = Lock::row_exclusive, .phase = Phase::rows});
     else if (identity)
         script.add(count_from_rows(to), {.lock = Lock::row_exclusive, .scans = true, .phase = Phase::rows});
+}
+
+void add_sequence_persistence(const Object& column, Script& script) {
+    const auto& sequence = column.as<Column>().sequence;
+    if (sequence && sequence->persistence) set_persistence(column, *sequence->persistence, script);
 }
 
 std::string identity_clause(const Object& column) {

@@ -16,19 +16,24 @@ struct IdentitySequence {
     std::string name; // in the schema of the table
     std::int64_t start = 1, increment = 1, minimum = 1, maximum = 0, cache = 1;
     bool cycle = false;
+    std::optional<std::string> persistence = {}; // LOGGED, UNLOGGED: where it is not the table's
 
     static constexpr auto fields() {
         return std::tuple(field("name", &IdentitySequence::name), field("start", &IdentitySequence::start),
                           field("increment", &IdentitySequence::increment),
                           field("minimum", &IdentitySequence::minimum),
                           field("maximum", &IdentitySequence::maximum),
-                          field("cache", &IdentitySequence::cache), field("cycle", &IdentitySequence::cycle));
+                          field("cache", &IdentitySequence::cache), field("cycle", &IdentitySequence::cycle),
+                          field("persistence", &IdentitySequence::persistence));
     }
 };
 
 // `GENERATED ALWAYS AS IDENTITY (START WITH 10)`: only the options that are not what PostgreSQL takes by
 // itself.
 std::string identity_clause(const Object& column);
+
+// What the clause cannot say.
+void add_sequence_persistence(const Object& column, Script& script);
 
 // A column becomes an identity, or is one no longer: takes "identity" and "sequence", and what they imply.
 void alter_identity(const Alteration& alteration, Script& script);

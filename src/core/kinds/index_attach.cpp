@@ -22,10 +22,12 @@ bool attached_by_name(const Object& index, const IndexSettings& settings, const 
     if (!after || !links_of(*after).partition_of) return false;
     const Object* before = live.find(after->id);
     if (before && stays_partition(links_of(*before), links_of(*after))) return true;
-    if (index.id.kind != Kind::index) return false;
     const std::string parent = parse_qualified(*links_of(*after).partition_of).second;
     const auto [schema, name] = parse_qualified(*settings.attached_to);
-    return is_new({Kind::index, schema, parent, name, ""}, live);
+    const Identity whole{Kind::index, schema, parent, name, ""};
+    // That of a key is made of the partitions' keys when they are attached; a plain index may have a key's index as its part.
+    if (index.id.kind != Kind::index && !desired.find(whole)) return false;
+    return is_new(whole, live);
 }
 
 bool made_after_attaching(const Object& index, const Object& partition, const Model& live) {

@@ -23,8 +23,9 @@ std::string line(const Creation& creation, const Object& part) {
     if (part.id.kind == Kind::constraint)
         return fits_in_create_table(part, creation) ? constraint_definition(part) : "";
     const bool with_default = !creation.omits_default(part);
-    return of_type(creation.object) ? typed_column_definition(part, with_default)
-                                    : column_definition(part, with_default);
+    if (of_type(creation.object)) return typed_column_definition(part, with_default);
+    const Object* parent = links_of(creation.object).inherits.empty() ? nullptr : parent_column(part, creation.model);
+    return parent ? merged_column_definition(part, *parent, with_default) : column_definition(part, with_default);
 }
 
 void add_rest(const Creation& creation, const Object& part, Script& script) {

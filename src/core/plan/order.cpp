@@ -5,6 +5,7 @@
 #include <string>
 #include <tuple>
 
+#include "core/kinds/constraint.hpp"
 #include "core/kinds/index_attach.hpp"
 
 namespace flux {
@@ -59,7 +60,8 @@ void Ordering::fold() {
     for (std::size_t i = 0; i < items_.all().size(); ++i) {
         const std::size_t before = items_.old_parent(i), after = items_.new_parent(i);
         const Item& item = items_[i];
-        if (after != Items::kNone && item.builds() && items_[after].builds() && kinds::ops(item.object()).part_of_parent)
+        if (after != Items::kNone && item.builds() && items_[after].builds() && kinds::ops(item.object()).part_of_parent &&
+            !kinds::made_by_itself(item.object(), desired_))
             created_with_[i] = after;
         if (before != Items::kNone && item.releases() && items_[before].releases() && steps_aside_with(i, before))
             dropped_with_[i] = before;
@@ -137,6 +139,16 @@ void Ordering::add_own_edges(std::size_t i) {
         if (drops_by_itself(first) && drops_by_itself(i)) graph_.add(release_of(first), release_of(i));
     if (const std::size_t first = items_[i].follows; first != Items::kNone)
         graph_.add(build_of(first), node(i, Slot::build));
+    add_carrier_edges(i);
+}
+
+// What reaches those that inherit it by a statement of its own comes after them.
+void Ordering::add_carrier_edges(std::size_t i) {
+    const auto carried_by = kinds::ops(items_[i].object()).carried_by;
+    if (!carried_by || !items_[i].builds() || created_with_[i] == Items::kNone) return;
+    const Object* carrier = carried_by(items_[i].object(), desired_);
+    const std::size_t at = carrier ? items_.of_desired(desired_.position(*carrier)) : Items::kNone;
+    if (at != Items::kNone && items_[at].builds() && kinds::made_by_itself(*carrier, desired_)) graph_.add(build_of(i), build_of(at));
 }
 
 void Ordering::add_parent_edges(std::size_t i) {

@@ -46,6 +46,7 @@ private:
     void find_makers();
     void build_graph();
     void add_own_edges(std::size_t item);
+    void add_carrier_edges(std::size_t item);
     void add_parent_edges(std::size_t item);
     void add_live(const Dependency& dependency);
     void add_desired(const Dependency& dependency);

@@ -1,0 +1,4 @@
+CREATE TABLE p (a integer, b integer);
+CREATE TABLE c (d integer, CONSTRAINT own CHECK (d > 0)) INHERITS (p);
+CREATE TABLE e () INHERITS (c);
+ALTER TABLE p ADD CONSTRAINT later CHECK (b > 0) NOT VALID;
