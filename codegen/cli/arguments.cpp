@@ -14,11 +14,6 @@
 namespace flux::gen {
 namespace {
 
-std::string dashed(std::string name) {
-    std::replace(name.begin(), name.end(), '_', '-');
-    return "--" + name;
-}
-
 struct Offered {
     const OptionSpec* spec;
     std::string targets;
@@ -44,7 +39,7 @@ void add(CLI::App& app, Offered& offer) {
     std::string choices;
     for (const std::string& choice : spec.choices) choices += (choices.empty() ? "" : "|") + choice;
     if (!choices.empty()) help += " (" + choices + (spec.initial.empty() ? "" : "; " + spec.initial) + ")";
-    const std::string name = dashed(spec.name);
+    const std::string name = option_name(spec.name);
     if (spec.type == OptionType::flag)
         offer.option = app.add_flag(name + ",!--no-" + name.substr(2), offer.flag,
                                     help + (spec.initial == "true" ? " (yes)" : " (no)"));
@@ -90,6 +85,11 @@ void add_general(CLI::App& app, Arguments& out) {
 }
 
 } // namespace
+
+std::string option_name(std::string name) {
+    std::replace(name.begin(), name.end(), '_', '-');
+    return "--" + name;
+}
 
 Arguments parse_arguments(int argc, char** argv) {
     Arguments out;

@@ -19,4 +19,7 @@ struct Arguments {
 
 Arguments parse_arguments(int argc, char** argv);
 
+// null_style as it stands on the command line: --null-style.
+std::string option_name(std::string name);
+
 } // namespace flux::gen

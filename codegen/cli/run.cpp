@@ -93,7 +93,7 @@ void check_plan(const std::vector<Planned>& plan, const Arguments& arguments) {
     for (const auto& [name, values] : arguments.options)
         if (std::none_of(plan.begin(), plan.end(),
                          [&](const Planned& planned) { return planned.settings.knows(name); }))
-            throw misuse("none of the chosen targets has the option --" + name);
+            throw misuse("none of the chosen targets has the option " + option_name(name));
     std::set<std::pair<std::string, std::string>> places;
     for (const Planned& planned : plan)
         if (!places.emplace(planned.out, planned.target->name).second)

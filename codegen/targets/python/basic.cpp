@@ -57,7 +57,8 @@ std::string enums_file(const Types& types) {
     return out;
 }
 
-std::string types_file(const Types& types) {
+std::string types_file(const Types& rows) {
+    const Types types = rows.as(Use::writes);
     Imports imports(".types");
     const Schema& schema = types.schema();
     std::string composites, domains;

@@ -13,6 +13,7 @@ std::string types_file(const Types& types);
 std::string relations_file(const Types& types, bool views);
 std::string routines_file(const Types& types);
 std::string register_file(const Types& types);
+std::string orm_file(const Types& types);
 
 // A TypedDict; keys that are no identifiers, or hide a type, make it the functional form. `entries`: key,
 // type, whether it must be there.

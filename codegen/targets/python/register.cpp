@@ -1,4 +1,4 @@
-// register_all: what psycopg must be told before the types are true.
+// register_all: what psycopg or asyncpg must be told before the types are true.
 #include <fmt/format.h>
 
 #include "targets/python/emit.hpp"
@@ -6,8 +6,11 @@
 namespace flux::gen::python {
 namespace {
 
-constexpr std::string_view kRuntime =
-#include "targets/python/runtime/register.py.inc"
+constexpr std::string_view kPsycopg =
+#include "targets/python/runtime/register_psycopg.py.inc"
+    ;
+constexpr std::string_view kAsyncpg =
+#include "targets/python/runtime/register_asyncpg.py.inc"
     ;
 
 // As to_regtype reads it.
@@ -94,9 +97,32 @@ void domain_in_order(const Schema& schema, const Domain& domain, std::set<QName>
                        quoted(sql_name(domain.base)));
 }
 
+// asyncpg asks the server for what a type is made of; of values that Python has a class for it must be told.
+std::string asyncpg_file(const Types& types) {
+    Imports imports(".register");
+    imports.module("json");
+    imports.module("typing");
+    std::string body;
+    for (const QName& name : extension_types(types.schema()))
+        if (name.name == "hstore")
+            body += fmt::format("    await connection.set_builtin_type_codec({}, schema={}, "
+                                "codec_name=\"pg_contrib.hstore\")\n",
+                                quoted(name.name), quoted(name.schema));
+    for (const Enum& type : types.schema().enums) {
+        const std::string& name = types.names().of(type.name);
+        imports.name(".enums", name);
+        body += fmt::format(
+            "\n    def read_{0}(data: bytes) -> {0}:\n        return {0}(data.decode())\n\n    await "
+            "connection.set_type_codec({1}, schema={2}, encoder=_write, decoder=read_{0}, format=\"binary\")\n",
+            name, quoted(type.name.name), quoted(type.name.schema));
+    }
+    return imports.text() + std::string(kAsyncpg) + body;
+}
+
 } // namespace
 
 std::string register_file(const Types& types) {
+    if (types.asyncpg()) return asyncpg_file(types);
     Imports imports(".register");
     imports.module("typing");
     imports.name("psycopg", "Connection");
@@ -107,7 +133,7 @@ std::string register_file(const Types& types) {
     std::set<QName> done;
     for (const Domain& domain : types.schema().domains) domain_in_order(types.schema(), domain, done, body);
     if (body.empty()) body = "    del connection\n";
-    return imports.text() + std::string(kRuntime) +
+    return imports.text() + std::string(kPsycopg) +
            "\n\ndef register_all(connection: Connection[_typing.Any]) -> None:\n"
            "    \"\"\"Makes values arrive on this connection as the generated types say.\"\"\"\n" +
            body;

@@ -8,7 +8,8 @@ namespace {
 
 class Writer {
 public:
-    Writer(const Types& types, Imports& imports) : types_(types), imports_(imports) {}
+    Writer(const Types& types, Imports& imports)
+        : types_(types), taken_(types.as(Use::writes)), imports_(imports) {}
 
     std::string write(const Relation& relation) const {
         std::string out = row(relation);
@@ -20,8 +21,10 @@ public:
 
 private:
     std::string type(const Relation& relation, const Column& column) const {
-        return types_.of_column(relation, column, imports_) +
-               (types_.not_null(relation, column) ? "" : " | None");
+        return nullable(types_, relation, column);
+    }
+    std::string nullable(const Types& types, const Relation& relation, const Column& column) const {
+        return types.of_column(relation, column, imports_) + (types.not_null(relation, column) ? "" : " | None");
     }
 
     std::string row(const Relation& relation) const {
@@ -87,7 +90,7 @@ private:
         std::vector<Entry> entries;
         for (const Column& column : relation.columns)
             if (update ? column.updatable : column.insertable)
-                entries.push_back({column.name, type(relation, column), !update && column.required});
+                entries.push_back({column.name, nullable(taken_, relation, column), !update && column.required});
         const std::string doc =
             fmt::format("    \"\"\"What {} of {} takes.\"\"\"\n\n", update ? "an UPDATE" : "an INSERT",
                         types_.names().of(relation.name));
@@ -96,6 +99,7 @@ private:
     }
 
     const Types& types_;
+    const Types taken_; // what statements take
     Imports& imports_;
 };
 

@@ -40,11 +40,12 @@ std::string result(const Routine& routine, const Types& types, Imports& imports)
 } // namespace
 
 std::string routines_file(const Types& types) {
+    const Types taken = types.as(Use::writes);
     Imports imports(".routines");
     std::string out;
     for (const Routine& routine : types.schema().routines)
         out += typed_dict(types.names().of(routine) + "Args",
-                          entries(routine, routine.inputs(), false, types, imports),
+                          entries(routine, routine.inputs(), false, taken, imports),
                           docstring(routine.remarks, "    ", types.settings()), types, imports) +
                result(routine, types, imports);
     return imports.text() + out;

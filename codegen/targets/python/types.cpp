@@ -29,9 +29,9 @@ constexpr std::string_view kTaken[] = {
 
 NamingRules naming() {
     NamingRules rules;
-    rules.reserved = {"Any",   "Annotated", "BaseModel", "Cidr",    "ConfigDict", "Connection", "Decimal",
-                      "Enum",  "Field",     "Inet",      "Literal", "Multirange", "NamedTuple", "NotRequired",
-                      "Range", "StrEnum",   "TypedDict", "UUID",    "True",       "False",      "None"};
+    rules.reserved = {"Any",   "Annotated", "Base", "BaseModel", "Cidr",    "ConfigDict", "Connection", "Decimal",
+                      "Enum",  "Field",     "Inet",      "Literal", "Mapped", "Multirange", "NamedTuple", "NotRequired",
+                      "PgType", "Range", "StrEnum",   "TypedDict", "UUID",    "True",       "False",      "None"};
     rules.derived = {"Insert", "Update", "Row", "Args", "Result", "Labels"};
     return rules;
 }
@@ -57,8 +57,8 @@ std::string Imports::text() const {
     return out;
 }
 
-Types::Types(const Job& job)
-    : Language(job, "python", kTypes, naming()), no_fields_(std::begin(kKeywords), std::end(kKeywords)) {
+Types::Types(const Job& job, Use use)
+    : Language(job, "python", kTypes, naming()), job_(job), use_(use), no_fields_(std::begin(kKeywords), std::end(kKeywords)) {
     no_fields_.insert(std::begin(kTaken), std::end(kTaken));
     const auto add = [&](const Named& object) { no_fields_.insert(names().of(object.name)); };
     for (const Enum& type : schema().enums) add(type);
@@ -67,7 +67,8 @@ Types::Types(const Job& job)
     for (const Relation& type : schema().relations) add(type);
 }
 
-std::vector<std::string> Types::fields(const std::vector<std::string>& columns) const {
+std::vector<std::string> Types::fields(const std::vector<std::string>& columns,
+                                       const std::set<std::string>& reserved) const {
     std::vector<std::string> wishes;
     for (const std::string& column : columns) {
         std::string wish =
@@ -77,7 +78,9 @@ std::vector<std::string> Types::fields(const std::vector<std::string>& columns) 
         if (wish.starts_with("model_")) wish.insert(0, "field_");
         wishes.push_back(wish);
     }
-    return field_names(columns, wishes, no_fields_);
+    std::set<std::string> none = no_fields_;
+    none.insert(reserved.begin(), reserved.end());
+    return field_names(columns, wishes, none);
 }
 
 std::string Types::scalar(const TypeRef& type, const std::string& where, Imports& imports) const {
@@ -87,27 +90,71 @@ std::string Types::scalar(const TypeRef& type, const std::string& where, Imports
         return chosen->text;
     }
     const Schema& all = schema();
-    const auto from = [&](const char* module, const std::string& name) {
-        imports.name(module, name);
-        return name;
-    };
-    if (all.enumeration(type.name)) return from(".enums", names().of(type.name));
-    if (all.domain(type.name) || all.composite(type.name)) return from(".types", names().of(type.name));
-    if (all.relation(type.name)) return from(".types", names().of(type.name) + "Row");
-    if (const auto bound = range_bound(all, type))
-        return fmt::format("{}[{}]", from("psycopg.types.range", "Range"), of(*bound, where, imports));
-    if (const auto bound = multirange_bound(all, type))
-        return fmt::format("{}[{}]", from("psycopg.types.multirange", "Multirange"),
-                           of(*bound, where, imports));
+    if (all.enumeration(type.name)) {
+        imports.name(".enums", names().of(type.name));
+        return names().of(type.name);
+    }
+    if (const Domain* domain = all.domain(type.name)) {
+        if (!alias_fits(*domain)) return of(domain->base, where, imports);
+        imports.name(".types", names().of(type.name));
+        return names().of(type.name);
+    }
+    if (all.composite(type.name) || all.relation(type.name)) return row_value(type, imports);
+    if (const auto bound = range_bound(all, type)) return range(type, *bound, false, where, imports);
+    if (const auto bound = multirange_bound(all, type)) return range(type, *bound, true, where, imports);
+    return builtin(type, where, imports);
+}
+
+bool Types::alias_fits(const Domain& domain) const {
+    TypeRef base = domain.base;
+    while (const Domain* under = schema().domain(base.name)) base = under->base;
+    base.array = false;
+    const bool ranges = range_bound(schema(), base) || multirange_bound(schema(), base);
+    const bool rows = schema().composite(base.name) || schema().relation(base.name);
+    return !(use_ == Use::orm && ranges) && !(asyncpg() && use_ == Use::rows && rows);
+}
+
+// asyncpg gives a Record, and takes a tuple too.
+std::string Types::row_value(const TypeRef& type, Imports& imports) const {
+    const std::string name = names().of(type.name) + (schema().relation(type.name) ? "Row" : "");
+    if (asyncpg()) imports.module("asyncpg");
+    if (asyncpg() && use_ == Use::rows) return "_asyncpg.Record";
+    imports.name(".types", name);
+    return name + (asyncpg() ? " | _asyncpg.Record" : "");
+}
+
+// SQLAlchemy has classes of its own for the server's ranges, and hands others through.
+std::string Types::range(const TypeRef& type, const TypeRef& bound, bool many, const std::string& where,
+                         Imports& imports) const {
+    if (asyncpg()) {
+        imports.module("asyncpg");
+        // Its own declaration fits none of the types that bounds have.
+        imports.module("typing");
+        return many ? "list[_asyncpg.Range[_typing.Any]]" : "_asyncpg.Range[_typing.Any]";
+    }
+    const std::string of_bound = of(bound, where, imports);
+    if (use_ == Use::orm && type.builtin())
+        return fmt::format("_pg.{}[{}]", many ? "MultiRange" : "Range", of_bound);
+    imports.name(many ? "psycopg.types.multirange" : "psycopg.types.range", many ? "Multirange" : "Range");
+    return fmt::format("{}[{}]", many ? "Multirange" : "Range", of_bound);
+}
+
+std::string Types::builtin(const TypeRef& type, const std::string& where, Imports& imports) const {
     if (!map().knows(type)) {
         if (settings().is("unknown_types", "text")) return "str";
         throw unknown_type(where, type, "Python");
+    }
+    const std::string& of_asyncpg = map().cell(type.name.name, "asyncpg");
+    if (asyncpg() && !of_asyncpg.empty()) {
+        if (of_asyncpg.find("_asyncpg.") != std::string::npos) imports.module("asyncpg");
+        if (of_asyncpg.find("_typing.") != std::string::npos) imports.module("typing");
+        return of_asyncpg;
     }
     const std::string& text = map().cell(type.name.name, "python");
     const std::string& module = map().cell(type.name.name, "import");
     if (!module.empty()) imports.module(module);
     if (text == "Inet" || text == "Cidr") imports.name(".values", text);
-    return pydantic() ? constrained(type, text, imports) : text;
+    return pydantic() && use_ != Use::orm ? constrained(type, text, imports) : text;
 }
 
 // What the type's modifiers and size say, in words that pydantic checks.
