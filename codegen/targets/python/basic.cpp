@@ -45,7 +45,7 @@ std::string values_file() {
 }
 
 std::string enums_file(const Types& types) {
-    std::string out = "import enum as _enum\n";
+    std::string out = types.schema().enums.empty() ? "" : "import enum as _enum\n";
     for (const Enum& type : types.schema().enums) {
         out += fmt::format("\n\nclass {}(_enum.StrEnum):\n", types.names().of(type.name)) +
                docstring(type.remarks, "    ", types.settings());

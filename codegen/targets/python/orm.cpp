@@ -16,6 +16,9 @@ namespace {
 constexpr std::string_view kRuntime =
 #include "targets/python/runtime/orm.py.inc"
     ;
+constexpr std::string_view kEnums =
+#include "targets/python/runtime/orm_enums.py.inc"
+    ;
 
 std::string joined(const std::vector<std::string>& items) {
     std::string out;
@@ -204,17 +207,17 @@ std::string orm_file(const Types& types) {
         throw misuse("flavours = \"sqlalchemy\" needs driver = \"psycopg\"",
                      "SQLAlchemy gives other values by asyncpg than by psycopg, and these models are for those of psycopg.");
     Imports imports(".orm");
-    imports.module("enum");
     imports.module("typing");
     imports.name("sqlalchemy.orm", "Mapped");
     imports.name("sqlalchemy.orm", "mapped_column");
     imports.name(".register", "register_all");
     const std::string body = Writer(types, imports).text();
     if (body.find("= relationship(") != std::string::npos) imports.name("sqlalchemy.orm", "relationship");
-    return imports.text() +
-           "import sqlalchemy as _sa\nimport sqlalchemy.orm as _orm\nfrom sqlalchemy.dialects import postgresql as "
-           "_pg\n" +
-           std::string(kRuntime) + body;
+    const bool enums = body.find("_labelled(") != std::string::npos;
+    if (enums) imports.module("enum");
+    const bool dialect = enums || body.find("_pg.") != std::string::npos;
+    return imports.text() + "import sqlalchemy as _sa\nimport sqlalchemy.orm as _orm\n" +
+           (dialect ? "from sqlalchemy.dialects import postgresql as _pg\n" : "") + std::string(kRuntime) + std::string(enums ? kEnums : "") + body;
 }
 
 } // namespace flux::gen::python

@@ -11,6 +11,10 @@ check 'python, TypedDict' py_variant dicts --style typeddict --array-elements nu
 check 'python for asyncpg, pydantic' py_variant apg_models --driver asyncpg
 check 'python for asyncpg, dataclasses' py_variant apg_classes --driver asyncpg --style dataclass
 check 'python for asyncpg, TypedDict' py_variant apg_dicts --driver asyncpg --style typeddict
+small() { "$gen" --model codegen/test/small.json -t python -o "$py/$1" --quiet "${@:2}"; }
+check 'python of a single table' small small
+check 'python of a single table, SQLAlchemy' small small_orm --style dataclass --flavours sqlalchemy
+check 'python of a single table, asyncpg' small small_apg --style typeddict --driver asyncpg
 check 'SQLAlchemy by asyncpg is refused' fails_with 2 'needs driver = "psycopg"' "$gen" "${m[@]}" -t python -o "$py/no" --driver asyncpg --flavours sqlalchemy
 check 'an option that python does not take' fails_with 2 'none of the chosen targets has the option --enum-style' "$gen" "${m[@]}" -t python -o "$py/no" --enum-style union
 # The drivers are the system's; pydantic 2 is not in every system, nor SQLAlchemy 2.
@@ -23,7 +27,7 @@ check 'SQLAlchemy 2 and asyncpg, for checking' codegen/test/debs trixie "$build/
 mkdir -p "$py/newer" && ln -sfn "$newer/sqlalchemy" "$py/newer/sqlalchemy"
 pydantic=$(python3 -c 'import pydantic, pathlib; assert pydantic.VERSION > "2"; print(pathlib.Path(pydantic.__file__).parent.parent)' 2>/dev/null)
 typing_extensions=$(python3 -c 'import typing_extensions, pathlib; print(pathlib.Path(typing_extensions.__file__).parent)' 2>/dev/null)
-[ -n "$pydantic" ] || { echo '# no pydantic 2 here: its models are not checked'; rm -rf "$py/models" "$py/apg_models"; }
+[ -n "$pydantic" ] || { echo '# no pydantic 2 here: its models are not checked'; rm -rf "$py/models" "$py/apg_models" "$py/small"; }
 # asyncpg has types from 0.30 on: what is checked is newer than what runs here.
 mkdir -p "$py/typed" && ln -sfn "$site/psycopg" "$py/typed/psycopg" && ln -sfn "$newer/asyncpg" "$py/typed/asyncpg" && ln -sfn "$newer/sqlalchemy" "$py/typed/sqlalchemy"
 printf '{"include": ["."], "exclude": ["site", "newer", "typed", "round_trip*.py", "values.py"], "typeCheckingMode": "strict", "pythonVersion": "3.11", "extraPaths": ["%s", "%s", "%s"]}' \

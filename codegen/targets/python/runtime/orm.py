@@ -21,14 +21,6 @@ class PgType(_sa.types.UserDefinedType[_typing.Any]):
         return self.name
 
 
-def _labels(members: type[_enum.StrEnum]) -> list[str]:
-    return [member.value for member in members]
-
-
-def _labelled(members: type[_enum.StrEnum], name: str, schema: str) -> _sa.types.TypeEngine[_typing.Any]:
-    return _pg.ENUM(members, name=name, schema=schema, create_type=False, values_callable=_labels)
-
-
 def register_types(engine: _sa.Engine) -> None:
     """Tells each connection of the engine of the schema's own types. Call it once, before the engine is used."""
 

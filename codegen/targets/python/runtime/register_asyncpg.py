@@ -16,10 +16,6 @@ class _Connection(_typing.Protocol):
     async def set_builtin_type_codec(self, typename: str, *, schema: str, codec_name: str) -> None: ...
 
 
-def _write(value: str) -> bytes:
-    return value.encode()
-
-
 def _write_json(value: object) -> bytes:
     return _json.dumps(value).encode()
 
