@@ -22,8 +22,8 @@ site=/usr/lib/python3/dist-packages
 drivers=$py/site
 mkdir -p "$drivers"
 for package in psycopg asyncpg; do ln -sfn "$site/$package" "$drivers/$package"; done
-newer=$build/debs/root/usr/lib/python3/dist-packages
-check 'SQLAlchemy 2 and asyncpg, for checking' codegen/test/debs trixie "$build/debs" python3-sqlalchemy python3-asyncpg
+newer=$build/python-packages/usr/lib/python3/dist-packages
+check 'SQLAlchemy 2 and asyncpg, for checking' codegen/test/debian trixie "$build/python-packages" '^python3-(sqlalchemy|asyncpg)$' python3-sqlalchemy python3-asyncpg
 mkdir -p "$py/newer" && ln -sfn "$newer/sqlalchemy" "$py/newer/sqlalchemy"
 pydantic=$(python3 -c 'import pydantic, pathlib; assert pydantic.VERSION > "2"; print(pathlib.Path(pydantic.__file__).parent.parent)' 2>/dev/null)
 typing_extensions=$(python3 -c 'import typing_extensions, pathlib; print(pathlib.Path(typing_extensions.__file__).parent)' 2>/dev/null)
