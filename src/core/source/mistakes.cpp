@@ -23,9 +23,9 @@ bool has_psql_variable(std::string_view text) {
     Token before{};
     bool first = true;
     for (const Token& token : lex(text)) {
-        if (!first && text.substr(before.start, before.end - before.start) == ":" && before.end == token.start &&
-            (is_identifier(token) || token.kind == TokenKind::string))
-            return true;
+        const bool colon = !first && text.substr(before.start, before.end - before.start) == ":" && before.end == token.start &&
+                           (before.start == 0 || text[before.start - 1] != ':');
+        if (colon && (is_identifier(token) || token.kind == TokenKind::string)) return true;
         before = token;
         first = false;
     }

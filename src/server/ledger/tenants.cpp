@@ -6,9 +6,11 @@
 
 #include "core/diff/hand_renames.hpp"
 #include "core/kinds/kind_ops.hpp"
+#include "core/text/quote.hpp"
 #include "server/catalog/reader.hpp"
 #include "server/pg/guc.hpp"
 #include "server/pg/interrupts.hpp"
+#include "server/pg/notice.hpp"
 #include "server/pg/spi.hpp"
 #include "server/run/compare.hpp"
 
@@ -101,7 +103,10 @@ private:
 
 std::vector<Tenant> tenants(const std::string& source, const std::string& pattern) {
     const Names schemas = schemas_like(pattern);
-    if (schemas.empty()) return {};
+    if (schemas.empty()) {
+        pg::notice("no schema has a name LIKE " + quote_literal(pattern));
+        return {};
+    }
     return Check(source, schemas.front()).all(schemas);
 }
 

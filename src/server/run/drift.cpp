@@ -37,7 +37,11 @@ void add_changes(const Difference& difference, std::vector<Finding>& findings) {
         findings.push_back({Change::changed, std::string(kinds::ops(live).name), live.id.text(), std::move(attribute),
                             std::move(expected), std::move(actual), live.id});
     };
-    for (const AttributeChange& change : difference.attributes) add(change.name, printed(change.to), printed(change.from));
+    const auto& changes = difference.attributes;
+    // A query that differs says what the relation's columns then are.
+    const bool query = std::any_of(changes.begin(), changes.end(), [](const AttributeChange& each) { return each.name == "definition"; });
+    for (const AttributeChange& change : changes)
+        if (!query || change.name != "shape") add(change.name, printed(change.to), printed(change.from));
     if (difference.owner) add("owner", declared.owner, live.owner);
     if (difference.comment) add("comment", declared.comment, live.comment);
     if (difference.privileges) add("privileges", printed(declared.privileges), printed(live.privileges));
