@@ -90,7 +90,13 @@ build/test/modules/%.o: test/modules/%.cpp
 build/pg_flux_test.so: $(OBJS) $(TEST_MODULE) $(SHLIB_EXPORTS)
 	printf '{ global: %s local: *; };\n' "$$(grep -v _PG_init $(SHLIB_EXPORTS) | sed 's/$$/;/' | tr '\n' ' ')" >$(@:.so=.list)
 	$(CXX) -shared -o $@ $(filter %.o,$^) -Wl,--version-script=$(@:.so=.list)
-test-module: build/pg_flux_test.so
+# A stranger's library that hooks into the server.
+build/pg_flux_hook.so: build/test/hook/hook.o
+	$(CXX) -shared -o $@ $<
+build/test/hook/%.o: test/hook/%.cpp
+	@mkdir -p $(@D)
+	$(CXX) $(CXXFLAGS) $(CPPFLAGS) -c -o $@ $<
+test-module: build/pg_flux_test.so build/pg_flux_hook.so
 
 # What the server itself lists; a test looks whether it is current.
 docs/hazards.md: docs/hazards.sql src/core/hazard/catalogue.cpp

@@ -5,9 +5,11 @@
 
 #include "core/diff/hand_renames.hpp"
 #include "core/kinds/kind_ops.hpp"
+#include "core/text/quote.hpp"
 #include "server/catalog/ignore.hpp"
 #include "server/catalog/reader.hpp"
 #include "server/ledger/attribution.hpp"
+#include "server/pg/notice.hpp"
 #include "server/pg/version.hpp"
 #include "server/run/baseline.hpp"
 #include "server/run/encoding.hpp"
@@ -75,6 +77,19 @@ std::vector<Model> shares(const Model& live, const std::vector<Baseline>& baseli
     return out;
 }
 
+// Why: to build a source is to run what it calls, and whoever calls drift() asks for the baselines of others too. No error:
+// one such baseline would hide the drift of all others.
+bool is_for_others(const Baseline& baseline) {
+    if (baseline.role == run::current_role()) return false;
+    std::string schemas;
+    for (const std::string& schema : baseline.schemas) schemas += (schemas.empty() ? "" : ", ") + quote_ident(schema);
+    pg::warn("the baseline of " + (schemas.empty() ? "the database" : schemas) + " is not compared",
+             "Another version of PostgreSQL or pg_flux has taken it, so that its source would have to be built, which nobody but role " +
+                 quote_ident(baseline.role) + " can ask for.",
+             "Let the owner of the schemas call pg_flux.adopt or apply the source again.");
+    return true;
+}
+
 Comparison compare_with_source(const Baseline& baseline) {
     if (baseline.source.empty())
         throw Error(ErrorCode::object_not_in_prerequisite_state, "a baseline was taken by another version and has no source",
@@ -116,7 +131,9 @@ std::vector<Drift> drift(const std::optional<std::vector<std::string>>& schemas)
     std::vector<Model> parts = shares(live.model, baselines);
     std::vector<Drift> out;
     for (std::size_t i = 0; i < baselines.size(); ++i) {
-        const Comparison comparison = is_comparable(baselines[i], live)
+        const bool comparable = is_comparable(baselines[i], live);
+        if (!comparable && is_for_others(baselines[i])) continue;
+        const Comparison comparison = comparable
                                           ? compare_with_baseline(baselines[i], std::move(parts[i]), live.rows)
                                           : compare_with_source(baselines[i]);
         std::vector<run::Finding> findings = run::findings(comparison);

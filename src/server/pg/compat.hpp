@@ -43,6 +43,39 @@ inline bool owns_schema(Oid schema, Oid role) {
 #endif
 }
 
+inline bool owns_extension(Oid extension, Oid role) {
+#if PG_VERSION_NUM >= 160000
+    return object_ownercheck(3079 /* pg_extension */, extension, role);
+#else
+    return pg_extension_ownercheck(extension, role);
+#endif
+}
+
+inline bool owns_type(Oid type, Oid role) {
+#if PG_VERSION_NUM >= 160000
+    return object_ownercheck(1247 /* pg_type */, type, role);
+#else
+    return pg_type_ownercheck(type, role);
+#endif
+}
+
+inline bool owns_server(Oid server, Oid role) {
+#if PG_VERSION_NUM >= 160000
+    return object_ownercheck(1417 /* pg_foreign_server */, server, role);
+#else
+    return pg_foreign_server_ownercheck(server, role);
+#endif
+}
+
+// 16 replaced pg_namespace_aclcheck() and its like by object_aclcheck().
+inline AclResult may_create_in(Oid schema, Oid role) {
+#if PG_VERSION_NUM >= 160000
+    return object_aclcheck(2615 /* pg_namespace */, schema, role, ACL_CREATE);
+#else
+    return pg_namespace_aclcheck(schema, role, ACL_CREATE);
+#endif
+}
+
 // 15 turned EmitWarningsOnPlaceholders() into MarkGUCPrefixReserved().
 inline void reserve_setting_prefix(const char* prefix) {
 #if PG_VERSION_NUM >= 150000

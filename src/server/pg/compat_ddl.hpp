@@ -54,6 +54,15 @@ inline Relation heap_create_without_file(const char* name, Oid schema, Oid table
 #endif
 }
 
+// 16 replaced pg_database_aclcheck() and its like by object_aclcheck().
+inline AclResult may_create_schema(Oid role) {
+#if PG_VERSION_NUM >= 160000
+    return object_aclcheck(1262 /* pg_database */, MyDatabaseId, role, ACL_CREATE);
+#else
+    return pg_database_aclcheck(MyDatabaseId, role, ACL_CREATE);
+#endif
+}
+
 // 17 added the setting event_triggers.
 inline constexpr bool kHasEventTriggersSetting = PG_VERSION_NUM >= 170000;
 

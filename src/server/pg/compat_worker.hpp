@@ -27,6 +27,14 @@ inline List* analyze_and_rewrite(RawStmt* statement, const char* sql) {
 #endif
 }
 
+// No way back to the rights of the session's user. Why not where assertions are on: a command that commits within itself starts
+// a transaction under it, which one of them forbids; nothing but the assertion depends on that.
+#ifdef USE_ASSERT_CHECKING
+inline constexpr int kWorkerContext = 0;
+#else
+inline constexpr int kWorkerContext = SECURITY_LOCAL_USERID_CHANGE;
+#endif
+
 // 18 took run_once away.
 inline void run_portal(Portal portal, DestReceiver* receiver, QueryCompletion* completion) {
 #if PG_VERSION_NUM >= 180000

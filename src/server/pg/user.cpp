@@ -5,6 +5,8 @@
 
 namespace flux::pg {
 
+unsigned int current_user() { return GetUserId(); }
+
 AsUser::AsUser(unsigned int role) {
     GetUserIdAndSecContext(&role_, &context_);
     SetUserIdAndSecContext(role, context_ | SECURITY_LOCAL_USERID_CHANGE);

@@ -3,6 +3,9 @@
 
 namespace flux::pg {
 
+unsigned int current_user();
+
+// Also with the user who is current already: a text that comes from elsewhere shall not get at the rights of who has logged in.
 class AsUser {
 public:
     // `role` is an OID. Local: SET ROLE and SET SESSION AUTHORIZATION are refused meanwhile.

@@ -166,7 +166,7 @@ void prepare(Shared* shared) {
 
 // leaf
 void run_statement(Shared* shared) {
-    SetUserIdAndSecContext(shared->user, 0);
+    SetUserIdAndSecContext(shared->user, compat::kWorkerContext);
     const char* const sql = sql_of(shared);
     debug_query_string = sql;
     pgstat_report_activity(STATE_RUNNING, sql);

@@ -147,6 +147,7 @@ Baseline read_baseline(const Row& row) {
     out.source_hash = row.at("source_hash").value_or("");
     out.management = {row.at("owners") == "t", row.at("privileges") == "t", kinds_named(row.at("database_kinds").value_or("{}"))};
     out.fingerprint = row.at("fingerprint").value_or("");
+    out.role = row.at("role").value_or("");
     out.id = std::stoll(row.at("id").value_or("0"));
     out.at = to_seconds(row.at("moment").value_or("0"));
     out.server_version = std::stoi(row.at("server_version").value_or("0"));

@@ -21,6 +21,7 @@ struct Baseline {
 
     // Filled where it is read.
     std::int64_t id = 0;
+    std::string role; // who took it
     double at = 0; // seconds since 1970
     int server_version = 0;
     std::string version;       // of pg_flux

@@ -6,6 +6,7 @@
 #include "server/catalog/settings.hpp"
 #include "server/pg/guc.hpp"
 #include "server/pg/interrupts.hpp"
+#include "server/pg/user.hpp"
 #include "server/run/bodies.hpp"
 #include "server/run/compare.hpp"
 #include "server/run/facts.hpp"
@@ -43,6 +44,8 @@ Applied not_run(const Plan& steps) {
 Applied run_steps(const Plan& steps) {
     check_transactional(steps);
     check_secrets(steps);
+    // Why: a plan may be another's than that of who has logged in, by SET ROLE, and is not to take that back.
+    const pg::AsUser caller(pg::current_user());
     pg::GucScope settings;
     catalog::pin_settings(settings);
     settings.set("lock_timeout", std::to_string(lock_timeout()));

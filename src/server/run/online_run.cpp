@@ -1,6 +1,7 @@
 #include "server/run/online_run.hpp"
 
 #include <algorithm>
+#include <exception>
 #include <optional>
 
 #include "server/catalog/settings.hpp"
@@ -8,6 +9,7 @@
 #include "server/pg/error.hpp"
 #include "server/pg/guc.hpp"
 #include "server/pg/subtransaction.hpp"
+#include "server/pg/user.hpp"
 #include "server/pg/worker.hpp"
 #include "server/run/facts.hpp"
 #include "server/run/online_state.hpp"
@@ -55,7 +57,7 @@ private:
         mark_steps(run_, group.first + 1, group.end, state, error);
     }
 
-    void fail(const Group& group, const pg::ServerError& error) {
+    void fail(const Group& group, const std::exception& error) {
         mark(group, "failed", error.what());
         commits_.commit();
     }
@@ -67,17 +69,18 @@ private:
         catalog::pin_settings(settings);
         settings.set("lock_timeout", std::to_string(lock_timeout()));
         try {
+            const pg::AsUser caller(pg::current_user());
             pg::SubTransaction subtransaction;
             for (std::size_t i = group.first; i < group.end; ++i) {
                 hold_empty(steps_[i].step);
                 (void)run_step(static_cast<int>(i) + 1, steps_[i].step);
             }
+            mark(group, "done");
             subtransaction.commit();
         } catch (const pg::ServerError& error) {
             if (last || !is_lock_timeout(error)) throw;
             return false;
         }
-        mark(group, "done");
         return true;
     }
 
@@ -86,7 +89,7 @@ private:
         for (int attempt = 1;; ++attempt, pause = std::min(2 * pause, kLongestPauseMs)) {
             try {
                 if (tried(group, attempt == kAttempts)) break;
-            } catch (const pg::ServerError& error) {
+            } catch (const std::exception& error) {
                 fail(group, error);
                 throw;
             }
@@ -103,7 +106,7 @@ private:
     void in_worker(const Group& group) {
         try {
             pg::run_in_worker({steps_[group.first].step.sql, run_, statement_timeout()});
-        } catch (const pg::ServerError& error) {
+        } catch (const std::exception& error) {
             fail(group, error);
             throw;
         }

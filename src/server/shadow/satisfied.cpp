@@ -12,7 +12,6 @@ extern "C" {
 #include "catalog/indexing.h"
 #include "catalog/dependency.h"
 #include "catalog/namespace.h"
-#include "catalog/pg_authid.h"
 #include "catalog/pg_extension.h"
 #include "catalog/pg_namespace.h"
 #include "commands/comment.h"
@@ -43,14 +42,13 @@ Oid owner_of(Oid schema) {
     return owner;
 }
 
-// As the superuser: what the caller may do with the extension is for the plan's steps to find out.
-void move_as_superuser(Oid extension, Oid from, Oid to) {
-    Oid user;
-    int context;
-    GetUserIdAndSecContext(&user, &context);
-    SetUserIdAndSecContext(BOOTSTRAP_SUPERUSERID, context | SECURITY_LOCAL_USERID_CHANGE);
-    move_extension_members(extension, from, to);
-    SetUserIdAndSecContext(user, context);
+// As ALTER EXTENSION … SET SCHEMA asks it. Why here and not when the plan runs: code that the source runs would find the
+// members in a place where their owner never put them, and what is its own where they were.
+void require_may_move(Oid extension, Oid to) {
+    if (!pg::compat::owns_extension(extension, GetUserId()))
+        aclcheck_error(ACLCHECK_NOT_OWNER, OBJECT_EXTENSION, get_extension_name(extension));
+    const AclResult allowed = pg::compat::may_create_in(to, GetUserId());
+    if (allowed != ACLCHECK_OK) aclcheck_error(allowed, OBJECT_SCHEMA, get_namespace_name(to));
 }
 
 void declare_extension(Oid extension, const char* schema, const char* version) {
@@ -65,6 +63,7 @@ void declare_extension(Oid extension, const char* schema, const char* version) {
     const Oid from = reinterpret_cast<Form_pg_extension>(GETSTRUCT(row))->extnamespace;
     const Oid to = schema == nullptr ? from : get_namespace_oid(schema, false);
     if (to != from) {
+        require_may_move(extension, to);
         values[Anum_pg_extension_extnamespace - 1] = ObjectIdGetDatum(to);
         replaces[Anum_pg_extension_extnamespace - 1] = true;
     }
@@ -79,7 +78,7 @@ void declare_extension(Oid extension, const char* schema, const char* version) {
     CommandCounterIncrement();
     if (to == from) return;
     changeDependencyFor(ExtensionRelationId, extension, NamespaceRelationId, from, to);
-    move_as_superuser(extension, from, to);
+    move_extension_members(extension, from, to);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "server/shadow/sequence.hpp"
 
 #include <cstring>
+#include <utility>
 
 #include "server/pg/compat_ddl.hpp"
 #include "server/shadow/storage_less.hpp"
@@ -182,13 +183,14 @@ bool own_sequence(const AlterSeqStmt* alter) {
 }
 
 constinit ProcessUtility_hook_type others = nullptr;
+constinit bool wanted = false;
 
 // leaf
 void process(PlannedStmt* statement, const char* text, bool read_only, ProcessUtilityContext context, ParamListInfo parameters,
              QueryEnvironment* environment, DestReceiver* receiver, QueryCompletion* completion) {
     const Node* const node = statement->utilityStmt;
     // What an extension's script makes becomes a member of it, and may be used at once.
-    const bool ours = !creating_extension;
+    const bool ours = wanted && !creating_extension;
     if (ours && IsA(node, CreateSeqStmt) && make_sequence(reinterpret_cast<const CreateSeqStmt*>(node))) return;
     if (ours && IsA(node, AlterSeqStmt) && own_sequence(reinterpret_cast<const AlterSeqStmt*>(node))) return;
     (others ? others : standard_ProcessUtility)(statement, text, read_only, context, parameters, environment, receiver,
@@ -197,14 +199,11 @@ void process(PlannedStmt* statement, const char* text, bool read_only, ProcessUt
 
 } // namespace
 
-FilelessSequences::FilelessSequences(bool wanted) {
-    if (!wanted) return;
-    others = ProcessUtility_hook;
-    ProcessUtility_hook = process;
+FilelessSequences::FilelessSequences(bool now) {
+    static constinit bool installed = false;
+    if (now && !std::exchange(installed, true)) others = std::exchange(ProcessUtility_hook, process);
+    wanted = now;
 }
-
-FilelessSequences::~FilelessSequences() {
-    if (ProcessUtility_hook == process) ProcessUtility_hook = others;
-}
+FilelessSequences::~FilelessSequences() { wanted = false; }
 
 } // namespace flux::shadow

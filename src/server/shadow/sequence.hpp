@@ -5,11 +5,12 @@
 
 namespace flux::shadow {
 
-// While it lives, CREATE SEQUENCE and ALTER SEQUENCE … OWNED BY, spelled or as a part of CREATE and ALTER TABLE, make and need
-// no file.
+// While it lives and is wanted, CREATE SEQUENCE and ALTER SEQUENCE … OWNED BY, spelled or as a part of CREATE and ALTER TABLE, make and need
+// no file. It hooks into the server once, and leaves that for good. Why: a library that is loaded within a shadow hooks in before us,
+// and goes on calling us.
 class FilelessSequences {
 public:
-    explicit FilelessSequences(bool wanted);
+    explicit FilelessSequences(bool now);
     ~FilelessSequences();
     FilelessSequences(const FilelessSequences&) = delete;
     FilelessSequences& operator=(const FilelessSequences&) = delete;

@@ -22,15 +22,19 @@ extern "C" {
 #include "catalog/namespace.h"
 #include "catalog/objectaddress.h"
 #include "catalog/pg_authid.h"
+#include "catalog/pg_cast.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_default_acl.h"
 #include "catalog/pg_depend.h"
 #include "catalog/pg_extension.h"
 #include "catalog/pg_namespace.h"
 #include "catalog/pg_opclass.h"
+#include "catalog/pg_transform.h"
 #include "catalog/pg_type.h"
+#include "catalog/pg_user_mapping.h"
 #include "commands/alter.h"
 #include "commands/comment.h"
+#include "commands/dbcommands.h"
 #include "commands/tablecmds.h"
 #include "commands/typecmds.h"
 #include "utils/datum.h"
@@ -124,14 +128,16 @@ void copy_default_privileges(const Pair* pair) {
     CommandCounterIncrement();
 }
 
-// leaf: those for all schemas, which belong to the database.
+// leaf: those for all schemas, which belong to the database, of roles that the caller speaks for.
 void forget_default_privileges() {
     const Relation catalog = table_open(DefaultAclRelationId, RowExclusiveLock);
     const SysScanDesc scan = systable_beginscan(catalog, DefaultAclOidIndexId, true, nullptr, 0, nullptr);
     HeapTuple row;
-    while (HeapTupleIsValid(row = systable_getnext(scan)))
-        if (!OidIsValid(reinterpret_cast<Form_pg_default_acl>(GETSTRUCT(row))->defaclnamespace))
+    while (HeapTupleIsValid(row = systable_getnext(scan))) {
+        const auto entry = reinterpret_cast<Form_pg_default_acl>(GETSTRUCT(row));
+        if (!OidIsValid(entry->defaclnamespace) && has_privs_of_role(GetUserId(), entry->defaclrole))
             CatalogTupleDelete(catalog, &row->t_self);
+    }
     systable_endscan(scan);
     table_close(catalog, RowExclusiveLock);
     CommandCounterIncrement();
@@ -215,8 +221,21 @@ void withdraw_default_classes(const Pair* pair) {
 
 struct Place {
     Oid catalog;
-    AttrNumber name; // InvalidAttrNumber: what it holds has no name
+    AttrNumber name;  // InvalidAttrNumber: what it holds has no name
+    AttrNumber owner; // InvalidAttrNumber: what it holds has no owner of its own
 };
+
+// leaf: every catalog ends the name of that column so.
+AttrNumber owner_column(Oid catalog) {
+    const Relation open = table_open(catalog, AccessShareLock);
+    AttrNumber found = InvalidAttrNumber;
+    for (int i = 0; i < RelationGetNumberOfAttributes(open); ++i) {
+        const char* const name = NameStr(TupleDescAttr(RelationGetDescr(open), i)->attname);
+        if (strlen(name) > 5 && strcmp(name + strlen(name) - 5, "owner") == 0) found = static_cast<AttrNumber>(i + 1);
+    }
+    table_close(open, AccessShareLock);
+    return found;
+}
 
 // leaf
 Place place_of(const char* catalog, const char* name_column) {
@@ -224,7 +243,26 @@ Place place_of(const char* catalog, const char* name_column) {
     if (!OidIsValid(oid)) elog(ERROR, "there is no catalog %s", catalog);
     const AttrNumber name = *name_column == 0 ? InvalidAttrNumber : get_attnum(oid, name_column);
     if (*name_column != 0 && name == InvalidAttrNumber) elog(ERROR, "%s has no column %s", catalog, name_column);
-    return {oid, name};
+    return {oid, name, owner_column(oid)};
+}
+
+// leaf: may the caller drop it? Others' stay where they are. Why: what a source runs would find what is its own under their
+// names, and others' functions that it calls would too.
+bool is_callers(const Place* place, Relation catalog, HeapTuple row) {
+    if (superuser()) return true;
+    if (place->owner != InvalidAttrNumber) {
+        bool none;
+        return has_privs_of_role(GetUserId(), DatumGetObjectId(heap_getattr(row, place->owner, RelationGetDescr(catalog), &none)));
+    }
+    if (place->catalog == CastRelationId) {
+        const auto cast = reinterpret_cast<Form_pg_cast>(GETSTRUCT(row));
+        return pg::compat::owns_type(cast->castsource, GetUserId()) || pg::compat::owns_type(cast->casttarget, GetUserId());
+    }
+    if (place->catalog == TransformRelationId)
+        return pg::compat::owns_type(reinterpret_cast<Form_pg_transform>(GETSTRUCT(row))->trftype, GetUserId());
+    if (place->catalog != UserMappingRelationId) return false;
+    const auto mapping = reinterpret_cast<Form_pg_user_mapping>(GETSTRUCT(row));
+    return mapping->umuser == GetUserId() || pg::compat::owns_server(mapping->umserver, GetUserId());
 }
 
 // leaf: subscriptions of all databases stand in one catalog.
@@ -253,7 +291,7 @@ void take_away(Relation catalog, HeapTuple row, Oid oid, AttrNumber name_column)
 }
 
 // leaf: the OIDs of what was taken away. The first column of each of these catalogs is the OID.
-List* set_rows_aside(const Place* place, const std::vector<Oid>* kept) {
+List* set_rows_aside(const Place* place, const std::vector<Oid>* kept, bool* others) {
     List* oids = NIL;
     const Relation catalog = table_open(place->catalog, RowExclusiveLock);
     const SysScanDesc scan = systable_beginscan(catalog, InvalidOid, false, nullptr, 0, nullptr);
@@ -264,6 +302,10 @@ List* set_rows_aside(const Place* place, const std::vector<Oid>* kept) {
         if (oid < FirstNormalObjectId || std::binary_search(kept->begin(), kept->end(), oid) || OidIsValid(getExtensionOfObject(place->catalog, oid)) ||
             !is_of_this_database(catalog, row))
             continue;
+        if (!is_callers(place, catalog, row)) {
+            *others = true;
+            continue;
+        }
         take_away(catalog, row, oid, place->name);
         oids = lappend_oid(oids, oid);
     }
@@ -281,6 +323,9 @@ bool contains(const std::vector<std::string>& names, const std::string& name) {
 
 bool make_schema(const char* name) {
     if (OidIsValid(get_namespace_oid(name, true))) return false;
+    // Why: others' functions may have the name in their search_path, and what a source runs can call them.
+    const AclResult allowed = pg::compat::may_create_schema(GetUserId());
+    if (allowed != ACLCHECK_OK) aclcheck_error(allowed, OBJECT_DATABASE, get_database_name(MyDatabaseId));
     NamespaceCreate(name, GetUserId(), false);
     CommandCounterIncrement();
     return true;
@@ -313,17 +358,17 @@ void set_aside(const std::vector<std::string>& schemas, const Carry& carry) {
     }
 }
 
-std::vector<Address> set_aside(const std::set<Kind>& kinds, const std::set<unsigned int>& kept) {
+Aside set_aside(const std::set<Kind>& kinds, const std::set<unsigned int>& kept) {
     const std::vector<Oid> sorted(kept.begin(), kept.end());
-    std::vector<Address> aside;
+    Aside aside;
     for (const kinds::Ops* kind : kinds::all()) {
         if (kind->catalog.empty() || !kinds.contains(kind->kind)) continue;
         const pg::MemoryScope memory;
         pg::check_interrupts();
         const Place place =
             pg::call(place_of, std::string(kind->catalog).c_str(), std::string(kind->name_column).c_str());
-        const List* const oids = pg::call(set_rows_aside, &place, &sorted);
-        for (int i = 0; i < list_length(oids); ++i) aside.push_back({place.catalog, list_nth_oid(oids, i), 0});
+        const List* const oids = pg::call(set_rows_aside, &place, &sorted, &aside.others);
+        for (int i = 0; i < list_length(oids); ++i) aside.objects.push_back({place.catalog, list_nth_oid(oids, i), 0});
     }
     return aside;
 }

@@ -24,15 +24,18 @@ struct Carry {
 void set_aside(const std::vector<std::string>& schemas, const Carry& carry);
 
 // What belongs to the database and is of one of these kinds makes room for what the source declares: renamed by its catalog
-// row, or hidden where it has no name. Members of extensions, the server's own objects and those of the OIDs `kept` stay.
-// Answers with what was set aside: it is still in the catalogs, and not part of what is declared.
-std::vector<Address> set_aside(const std::set<Kind>& kinds, const std::set<unsigned int>& kept);
+// row, or hidden where it has no name. Members of extensions, the server's own objects, what is not the caller's and those of the OIDs `kept` stay.
+struct Aside {
+    std::vector<Address> objects; // still in the catalogs, and not part of what is declared
+    bool others = false;          // some of these kinds were not the caller's
+};
+Aside set_aside(const std::set<Kind>& kinds, const std::set<unsigned int>& kept);
 
 // leaf: false where there is one.
 bool make_schema(const char* name);
 
-// leaf: the members of an extension (all are OIDs) from one schema to another, without a lock on its tables. For a
-// superuser.
+// leaf: the members of an extension (all are OIDs) from one schema to another, without a lock on its tables. The caller
+// must own them, as for the server.
 void move_extension_members(unsigned int extension, unsigned int from, unsigned int to);
 
 } // namespace flux::shadow

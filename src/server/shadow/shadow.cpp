@@ -9,6 +9,7 @@
 #include "server/pg/guc.hpp"
 #include "server/pg/memory.hpp"
 #include "server/pg/subtransaction.hpp"
+#include "server/pg/user.hpp"
 #include "server/shadow/build.hpp"
 #include "server/shadow/catalog_locks.hpp"
 #include "server/shadow/files.hpp"
@@ -66,7 +67,8 @@ bool may_be_storage(const Failure& failure) {
     return kind == "XX" || kind == "58" || kind == "0A" || kind == "55";
 }
 
-[[noreturn]] void raise(const Declaration& declaration, const Failure& failure) {
+// `others`: of what belongs to the database, others' objects stand where they are.
+[[noreturn]] void raise(const Declaration& declaration, const Failure& failure, bool others) {
     const Statement& statement = declaration.statements[failure.statement];
     const int line = statement.line + line_of_position(statement.text, failure.position) - 1;
     std::string detail = failure.message;
@@ -76,9 +78,11 @@ bool may_be_storage(const Failure& failure) {
     else if (!failure.detail.empty()) detail += "\n" + failure.detail;
     if (failure.others > 0)
         detail += "\n" + std::to_string(failure.others) + " more statements cannot be built, maybe for this one's sake.";
-    throw Error(ErrorCode::cannot_build_source,
-                "line " + std::to_string(line) + " of the source cannot be built: " + shorten(statement.text), detail,
-                failure.hint, line);
+    const std::string message = "line " + std::to_string(line) + " of the source cannot be built: " + shorten(statement.text);
+    if (failure.sqlstate == "42710" && statement.of_database && others)
+        throw Error(ErrorCode::insufficient_privilege, message, detail,
+                    "What belongs to another role, only that role and superusers can declare. Leave it out of this source.", line);
+    throw Error(ErrorCode::cannot_build_source, message, detail, failure.hint, line);
 }
 
 class Shadow {
@@ -87,6 +91,8 @@ public:
         : declaration_(declaration), schemas_(schemas), kept_(kept), schedule_(as_written(declaration, schemas)) {}
 
     void arrange() { schedule_ = arranged(declaration_, schemas_); }
+
+    [[noreturn]] void refuse(const Failure& failure) const { raise(declaration_, failure, others_); }
 
     // Rolls back in any case; `body` runs when all of it stands.
     std::optional<Failure> attempt(Mode mode, const Body& body) {
@@ -109,7 +115,7 @@ private:
         lock_catalogs();
         const StorageLess access_method;
         const FilelessSequences sequences(mode.storage_less);
-        std::vector<Address> aside;
+        Aside aside;
         {
             pg::GucScope settings;
             const Carry carry{declaration_.created_schemas,
@@ -120,12 +126,13 @@ private:
             make_missing_roles(declaration_);
             set_aside(schemas_, carry);
             aside = set_aside(declaration_.database_kinds, kept_);
+            others_ = aside.others;
             silence_event_triggers(settings);
             if (auto failure = build(declaration_, schedule_, schemas_, mode, real)) return failure;
         }
         pg::GucScope settings;
         settings.lock_search_path();
-        body(aside);
+        body(aside.objects);
         return std::nullopt;
     }
 
@@ -133,6 +140,7 @@ private:
     const std::vector<std::string>& schemas_;
     const std::set<unsigned int>& kept_;
     Schedule schedule_;
+    bool others_ = false;
 };
 
 } // namespace
@@ -143,6 +151,8 @@ void with_shadow(const Declaration& declaration, const std::vector<std::string>&
                  const std::set<unsigned int>& kept) {
     const Active guard;
     pg::call(require_writable);
+    // What the source runs shall not go back to the rights of who has logged in.
+    const pg::AsUser caller(pg::current_user());
     Shadow shadow(declaration, schemas, kept);
     Mode mode;
     std::optional<Failure> failure;
@@ -161,7 +171,7 @@ void with_shadow(const Declaration& declaration, const std::vector<std::string>&
         mode = {.storage_less = false, .patient = true};
         failure = shadow.attempt(mode, body);
     }
-    if (failure) raise(declaration, *failure);
+    if (failure) shadow.refuse(*failure);
 }
 
 std::vector<std::string> managed_schemas(const Declaration& declaration,

@@ -28,6 +28,7 @@ struct Statement {
     bool creates_enum = false;
     // COMMENT ON CONSTRAINT, DROP CONSTRAINT and their like.
     bool about_constraint = false;
+    bool of_database = false; // makes what belongs to the database
 };
 
 // Roles belong to the cluster: one that is declared must be there, and is made where it is missing. That is all.

@@ -98,7 +98,7 @@ public:
             changes_.push_back({static_cast<Kind>(facts.changes_kind), declaration_.statements.size()});
         declaration_.statements.push_back({statement, line_, environment(), optional(facts.enum_schema).value_or(""),
                                            optional(facts.enum_name).value_or(""), facts.creates_enum,
-                                           facts.about_constraint});
+                                           facts.about_constraint, facts.declares >= 0});
     }
 
     // What changes an object of a kind of which the source declares none says nothing that is managed: it is not run.
