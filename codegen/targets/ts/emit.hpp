@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "targets/ts/dialect.hpp"
 #include "targets/ts/types.hpp"
 
 namespace flux::gen::ts {
@@ -14,7 +15,8 @@ std::string ids_file(const Types& types);
 std::string relations_file(const Types& types, bool views);
 std::string routines_file(const Types& types);
 std::string kysely_file(const Types& types);
-std::string zod_file(const Types& types);
+std::string drizzle_file(const Types& types);
+std::string validators_file(const Types& types, const Dialect& dialect);
 std::string runtime_file(const Types& types);
 std::string parsers_file(const Types& types);
 

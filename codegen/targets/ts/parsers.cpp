@@ -98,7 +98,8 @@ std::string parsers_file(const Types& types) {
     out += fmt::format(
         "/** The type of each column, by its key. */\nexport const relations = {{\n{}}} as const;\n\n",
         relation_tables(types));
-    out += "export const codecs = new Codecs(builtin, userTypes);\n\n";
+    out += fmt::format("export const codecs = new Codecs(builtin, userTypes, {});\n\n",
+                       types.settings().is("arrays", "nested"));
     return out + std::string(postgres ? kPostgres : kPg);
 }
 

@@ -1,8 +1,10 @@
 // TypeScript: what rows are when they arrive, what inserts and updates take, enums, domains, composite types,
-// routines; with the parsers that make the drivers keep to it, and the flavours for kysely and zod.
+// routines; with the parsers that make the drivers keep to it, the flavours for kysely and drizzle, schemas for zod and valibot.
 #include "targets/ts/ts.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "targets/ts/emit.hpp"
 
@@ -20,7 +22,10 @@ std::vector<File> emit(const Job& job) {
     if (settings.flag("functions")) files.push_back({"routines.ts", ts::routines_file(types)});
     if (settings.is("ids", "brand")) files.push_back({"ids.ts", ts::ids_file(types)});
     if (settings.has("flavours", "kysely")) files.push_back({"kysely.ts", ts::kysely_file(types)});
-    if (settings.has("validators", "zod")) files.push_back({"zod.ts", ts::zod_file(types)});
+    if (settings.has("flavours", "drizzle")) files.push_back({"drizzle.ts", ts::drizzle_file(types)});
+    if (settings.has("validators", "zod")) files.push_back({"zod.ts", ts::validators_file(types, ts::zod())});
+    if (settings.has("validators", "valibot"))
+        files.push_back({"valibot.ts", ts::validators_file(types, ts::valibot())});
     if (settings.flag("parsers")) {
         files.push_back({"runtime.ts", ts::runtime_file(types)});
         files.push_back({"parsers.ts", ts::parsers_file(types)});
@@ -29,7 +34,8 @@ std::vector<File> emit(const Job& job) {
     for (const File& file : files) {
         const std::string name = file.path.substr(0, file.path.size() - 3);
         // What validates and what parses is asked for by name.
-        if (name != "zod" && name != "runtime" && name != "parsers" && name != "kysely")
+        const auto apart = {"zod", "valibot", "runtime", "parsers", "kysely", "drizzle"};
+        if (std::find(apart.begin(), apart.end(), name) == apart.end())
             index += fmt::format("export * from \"./{}{}\";\n", name, settings.text("module_ext"));
     }
     files.push_back({"index.ts", index});
@@ -55,6 +61,11 @@ OptionSpecs options() {
                 {"Date", "string"},
                 "what a timestamp is, with or without time zone"},
                {"json", choice, "unknown", {"unknown", "JsonValue"}, "what json and jsonb are"},
+               {"arrays",
+                choice,
+                "one",
+                {"one", "nested"},
+                "arrays have one dimension, and others are refused; or any number, in a type that says so"},
                {"null_style",
                 choice,
                 "union",
@@ -86,8 +97,9 @@ OptionSpecs options() {
                 {"none", "identity", "generated", "defaults", "all"},
                 "which properties of rows are readonly"},
                {"insert_update", flag, "true", {}, "types of what INSERT and UPDATE take"},
-               {"flavours", list, "", {"kysely"}, "further forms: kysely"},
-               {"validators", list, "", {"zod"}, "schemas that check at run time: zod"},
+               {"flavours", list, "", {"kysely", "drizzle"}, "further forms: kysely, drizzle"},
+               {"validators", list, "", {"zod", "valibot"}, "schemas that check at run time: zod, valibot"},
+               {"strip_id", flag, "true", {}, "author_id gives a relationship author; without, authorIdUser"},
                {"default_schema", text, "public", {}, "tables of this schema are named without it"},
                {"module_ext", text, ".js", {}, "the end of imports from this folder: .js, .ts, or nothing"}};
 }
@@ -95,7 +107,7 @@ OptionSpecs options() {
 } // namespace
 
 const Target& ts_target() {
-    static const Target target{"ts", "TypeScript for node-postgres or postgres.js, with parsers, kysely, zod",
+    static const Target target{"ts", "TypeScript for node-postgres or postgres.js, with parsers, kysely, drizzle, zod, valibot",
                                options(), emit, "//"};
     return target;
 }

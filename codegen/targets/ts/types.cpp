@@ -21,7 +21,7 @@ NamingRules naming() {
         "Object",    "Omit",      "Parameter",       "Partial",        "Pick",       "Point",    "Promise",
         "Queryable", "Range",     "Readonly",        "Record",         "RegExp",     "Routines", "Set",
         "Sql",       "String",    "Symbol",          "TypeRegistry",   "Uint8Array", "UserType", "Infinity",
-        "NaN",       "Generated", "GeneratedAlways", "ColumnType",     "JSON",       "Math",     "Brand"};
+        "NaN",       "Generated", "GeneratedAlways", "ColumnType",     "JSON",       "Math",     "Brand", "Nested"};
     rules.derived = {"Insert",       "Update", "Values", "Schema", "InsertSchema",
                      "UpdateSchema", "Args",   "Result", "Table",  "Id"};
     return rules;
@@ -155,6 +155,10 @@ std::string Types::of(const TypeRef& type, const std::string& where, Imports& im
     std::string element = parsed() ? scalar(type.element(), where, imports) : raw_array(type, where, imports);
     if (element.empty()) return "string";
     if (settings().is("array_elements", "nullable")) element += " | null";
+    if (settings().is("arrays", "nested")) {
+        imports.type("./values", "Nested");
+        return "Nested<" + element + ">";
+    }
     const bool plain = element.find_first_of(" ") == std::string::npos || element.back() == '>';
     return (plain ? element : "(" + element + ")") + "[]";
 }

@@ -58,7 +58,7 @@ function date(local: boolean, days: boolean): Codec<Date> {
   return {
     parse(text) {
       if (text === "infinity" || text === "-infinity") return new Date(text === "infinity" ? endOfTime : -endOfTime);
-      const parts = /^(\d+)-(\d+)-(\d+)(?: (\d+):(\d+):(\d+)(\.\d+)?)?([-+]\d+(?::\d+){0,2})?( BC)?$/.exec(text);
+      const parts = /^(\d+)-(\d+)-(\d+)(?:[ T](\d+):(\d+):(\d+)(\.\d+)?)?([-+]\d+(?::\d+){0,2})?( BC)?$/.exec(text);
       if (!parts) throw new RangeError(`${text} is no date`);
       const [, year, month, day, hour = 0, minute = 0, second = 0, fraction = 0, zone, bc] = parts;
       const signed = bc ? 1 - Number(year) : Number(year);
@@ -171,17 +171,35 @@ function items(text: string, delimiter: string, nullWord: string | null): (strin
   return out;
 }
 
-function array(element: Codec, delimiter: string): Codec<unknown[]> {
+/** Codecs whose values are arrays by themselves: such a value in an array is no further dimension. */
+const lists = new WeakSet<object>();
+
+function array(element: Codec, delimiter: string, nested: boolean): Codec<unknown[]> {
+  const plain = element === json || lists.has(element);
+  // An array in an array begins with a bracket that was not quoted.
+  const deeper = (item: string, whole: string) => item.startsWith("{") && /^(\[[^=]*=)?\{\{/.test(whole);
+  const further = (): never => {
+    throw new RangeError('an array of several dimensions: generate the types with arrays = "nested"');
+  };
   const codec: Codec<unknown[]> = {
     parse: (text) =>
-      items(text.slice(text.indexOf("{")), delimiter, "NULL").map((item) =>
-        item === null ? null : nested(item, text) ? codec.parse(item) : element.parse(item),
-      ),
+      items(text.slice(text.indexOf("{")), delimiter, "NULL").map((item) => {
+        if (item === null) return null;
+        if (!deeper(item, text.slice(text.indexOf("{")))) return element.parse(item);
+        return nested ? codec.parse(item) : further();
+      }),
     encode: (value) =>
-      "{" + value.map((item) => (item === null || item === undefined ? "NULL" : Array.isArray(item) && element !== json ? codec.encode(item) : quoted(element.encode(item)))).join(delimiter) + "}",
+      "{" +
+      value
+        .map((item) => {
+          if (item === null || item === undefined) return "NULL";
+          if (plain || !Array.isArray(item)) return quoted(element.encode(item));
+          return nested ? codec.encode(item) : further();
+        })
+        .join(delimiter) +
+      "}",
   };
-  // An array in an array begins with a bracket that was not quoted.
-  const nested = (item: string, whole: string) => item.startsWith("{") && /^(\[[^=]*=)?\{\{/.test(whole);
+  lists.add(codec);
   return codec;
 }
 
@@ -231,10 +249,12 @@ function range(bound: () => Codec): Codec<Range<unknown>> {
 
 function multirange(bound: () => Codec): Codec<Range<unknown>[]> {
   const one = range(bound);
-  return {
+  const codec: Codec<Range<unknown>[]> = {
     parse: (text) => (text.match(/[[(](?:"(?:[^"\\]|\\.|"")*"|[^"[\]()])*[\])]/g) ?? []).map((part) => one.parse(part)),
     encode: (value) => "{" + value.map((part) => one.encode(part)).join(",") + "}",
   };
+  lists.add(codec);
+  return codec;
 }
 
 /** All codecs of a schema, by the type's key. */
@@ -245,6 +265,7 @@ export class Codecs {
   constructor(
     private readonly builtin: Readonly<Record<string, Codec>>,
     types: readonly UserType[],
+    private readonly nested: boolean,
   ) {
     this.users = new Map(types.map((type) => [type.key, type]));
   }
@@ -258,7 +279,7 @@ export class Codecs {
   }
 
   private arrayOf(element: string): Codec {
-    return array(this.of(element), element === "box" ? ";" : ",") as Codec;
+    return array(this.of(element), element === "box" ? ";" : ",", this.nested) as Codec;
   }
 
   private make(key: string): Codec {

@@ -29,4 +29,7 @@ export interface IntervalObject {
   toISO(): string;
 }
 
+/** An array of any number of dimensions: the server does not know how many. */
+export type Nested<T> = (T | Nested<T>)[];
+
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
