@@ -100,6 +100,23 @@ std::vector<Reference> references(const Schema& schema) {
     return out;
 }
 
+std::string escaped_markup(const std::string& text) {
+    std::string out;
+    for (const char c : text) {
+        if (c == '&')
+            out += "&amp;";
+        else if (c == '<')
+            out += "&lt;";
+        else if (c == '>')
+            out += "&gt;";
+        else if (c == '"')
+            out += "&quot;";
+        else if (c == '\n' || c == '\t' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F))
+            out += c;
+    }
+    return out;
+}
+
 std::string first_line(const std::string& text) {
     std::string out;
     for (const char c : text.substr(0, text.find('\n')))

@@ -32,6 +32,8 @@ struct Reference {
 };
 // Foreign keys between tables that are both in the schema, in order.
 std::vector<Reference> references(const Schema& schema);
+// Text for markup, and for attributes in double quotes there. Control characters go, line feeds stay.
+std::string escaped_markup(const std::string& text);
 // The first line of a comment, without characters that would end a text in quotes.
 std::string first_line(const std::string& text);
 

@@ -38,6 +38,23 @@ std::set<QName> row_values(const Schema& schema) {
     return out;
 }
 
+std::string check_expression(const Constraint& constraint) {
+    const std::string& text = constraint.definition;
+    const auto close = text.rfind(')');
+    if (constraint.type != "check" || !text.starts_with("CHECK (") || close == std::string::npos) return "";
+    return text.substr(7, close - 7);
+}
+
+std::string action_of(const ForeignKey& key, const std::string& when) {
+    const auto from = key.definition.find(" REFERENCES ");
+    const auto at = key.definition.find(" " + when + " ", from == std::string::npos ? 0 : from);
+    if (at == std::string::npos) return "";
+    const std::string rest = key.definition.substr(at + when.size() + 2);
+    for (const char* known : {"CASCADE", "RESTRICT", "SET NULL", "SET DEFAULT"})
+        if (rest.starts_with(known)) return known;
+    return "";
+}
+
 std::vector<std::string> column_names(const Relation& relation) {
     std::vector<std::string> out;
     for (const Column& column : relation.columns) out.push_back(column.name);

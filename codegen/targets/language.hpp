@@ -43,6 +43,11 @@ std::set<QName> extension_types(const Schema& schema);
 // Relations whose rows are values somewhere.
 std::set<QName> row_values(const Schema& schema);
 
+// What a CHECK says, without the word; empty for any other constraint.
+std::string check_expression(const Constraint& constraint);
+// `when`: ON UPDATE or ON DELETE. CASCADE, RESTRICT, SET NULL or SET DEFAULT; empty where there is no action.
+std::string action_of(const ForeignKey& key, const std::string& when);
+
 std::vector<std::string> column_names(const Relation& relation);
 std::vector<std::string> attribute_names(const Composite& type);
 

@@ -8,23 +8,6 @@
 namespace flux::gen {
 namespace {
 
-std::string html(const std::string& text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '&')
-            out += "&amp;";
-        else if (c == '<')
-            out += "&lt;";
-        else if (c == '>')
-            out += "&gt;";
-        else if (c == '"')
-            out += "&quot;";
-        else if (static_cast<unsigned char>(c) >= 0x20)
-            out += c;
-    }
-    return out;
-}
-
 std::string id(const std::string& text) {
     std::string out = "\"";
     for (const char c : text) out += c == '"' || c == '\\' ? std::string("\\") + c : std::string(1, c);
@@ -34,16 +17,16 @@ std::string id(const std::string& text) {
 std::string node(const Relation& relation, const Settings& settings) {
     std::string rows;
     for (const Column* column : shown_columns(relation, settings)) {
-        const std::string name = html(column->name);
+        const std::string name = escaped_markup(column->name);
         rows += fmt::format("<tr><td align=\"left\">{}</td><td align=\"left\">{}{}</td></tr>",
                             in_key(relation, column->name) ? "<u>" + name + "</u>" : name,
-                            html(type_text(column->type)), column->not_null ? "" : " ?");
+                            escaped_markup(type_text(column->type)), column->not_null ? "" : " ?");
     }
     return fmt::format("    {} [label=<<table border=\"0\" cellborder=\"1\" cellspacing=\"0\"><tr><td "
                        "colspan=\"2\" bgcolor=\"{}\">"
                        "<b>{}</b></td></tr>{}</table>>];\n",
                        id(relation.name.dotted()), relation.is_view() ? "#e8e8e8" : "#d8e4f0",
-                       html(relation.name.name), rows);
+                       escaped_markup(relation.name.name), rows);
 }
 
 std::vector<File> emit(const Job& job) {

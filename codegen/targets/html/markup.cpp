@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "targets/diagram.hpp"
+
 namespace flux::gen::html {
 namespace {
 
@@ -18,20 +20,7 @@ std::string part(const std::string& name) {
 } // namespace
 
 std::string escaped(const std::string& text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '&')
-            out += "&amp;";
-        else if (c == '<')
-            out += "&lt;";
-        else if (c == '>')
-            out += "&gt;";
-        else if (c == '"')
-            out += "&quot;";
-        else if (c == '\n' || c == '\t' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F))
-            out += c;
-    }
-    return out;
+    return escaped_markup(text);
 }
 
 std::string anchor(const QName& relation) {

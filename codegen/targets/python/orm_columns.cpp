@@ -101,11 +101,8 @@ std::vector<std::string> constraints(const Relation& relation) {
         const std::string end = fmt::format("name={}{})", quoted(constraint.name), deferrable ? ", deferrable=True" : "");
         if (constraint.type == "primary key") out.push_back("_sa.PrimaryKeyConstraint(" + columns + end);
         if (constraint.type == "unique") out.push_back("_sa.UniqueConstraint(" + columns + end);
-        const std::string& text = constraint.definition;
-        const auto close = text.rfind(')');
-        if (constraint.type == "check" && text.starts_with("CHECK (") && close != std::string::npos)
-            out.push_back(fmt::format("_sa.CheckConstraint({}, name={})", sql(text.substr(7, close - 7)),
-                                      quoted(constraint.name)));
+        if (const std::string check = check_expression(constraint); !check.empty())
+            out.push_back(fmt::format("_sa.CheckConstraint({}, name={})", sql(check), quoted(constraint.name)));
     }
     return out;
 }
@@ -115,15 +112,9 @@ std::string actions(const ForeignKey& key) {
     const std::string& text = key.definition;
     const auto after = text.rfind(')');
     const std::string rest = after == std::string::npos ? "" : text.substr(after + 1);
-    const auto action = [&](const char* words, const char* argument) {
-        const auto at = text.find(words, text.find(" REFERENCES ") == std::string::npos ? 0 : text.find(" REFERENCES "));
-        if (at == std::string::npos) return;
-        const std::string from = text.substr(at + std::string(words).size());
-        for (const char* known : {"CASCADE", "RESTRICT", "SET NULL", "SET DEFAULT"})
-            if (from.starts_with(known)) out += fmt::format(", {}=\"{}\"", argument, known);
-    };
-    action(" ON UPDATE ", "onupdate");
-    action(" ON DELETE ", "ondelete");
+    for (const auto& [when, argument] : {std::pair("ON UPDATE", "onupdate"), std::pair("ON DELETE", "ondelete")})
+        if (const std::string action = action_of(key, when); !action.empty())
+            out += fmt::format(", {}=\"{}\"", argument, action);
     if (rest.find(" DEFERRABLE") != std::string::npos && rest.find("NOT DEFERRABLE") == std::string::npos)
         out += ", deferrable=True";
     if (rest.find(" INITIALLY DEFERRED") != std::string::npos) out += ", initially=\"DEFERRED\"";

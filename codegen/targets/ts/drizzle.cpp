@@ -22,6 +22,18 @@ std::string raw(const std::string& sql) {
     return "sql.raw(" + quoted(sql) + ")";
 }
 
+// As SQL names a type.
+std::string sql_name(const TypeRef& type) {
+    const auto identifier = [](const std::string& name) {
+        std::string out = "\"";
+        for (const char c : name) out += c == '"' ? std::string("\"\"") : std::string(1, c);
+        return out + "\"";
+    };
+    const std::string name =
+        type.builtin() ? type.name.name : identifier(type.name.schema) + "." + identifier(type.name.name);
+    return (type.is("char") ? identifier(name) : name) + (type.array ? "[]" : "");
+}
+
 class Writer {
 public:
     Writer(const Types& types, Imports& imports) : types_(types), imports_(imports) {
@@ -111,7 +123,9 @@ private:
             const char* how = codec == "json" ? "asJson" : codec == "bytea" ? "asBytes" : "byCodec";
             needed_.insert(how);
             stated = types_.of_column(relation, column, imports_);
-            text = fmt::format("{}<{}>({})({})", how, stated, quoted(types_.key(type)), quoted(column.name));
+            const std::string key = types_.key(type), sql = sql_name(type);
+            text = fmt::format("{}<{}>({}{})({})", how, stated, quoted(key), key == sql ? "" : ", " + quoted(sql),
+                               quoted(column.name));
         } else if (value != stated) {
             stated = types_.of_column(relation, column, imports_);
             text += ".$type<" + stated + ">()";
@@ -139,7 +153,15 @@ private:
             if (!to || key.columns != std::vector<std::string>{column.name} || !to->column(key.referenced_columns.at(0)))
                 continue;
             imports_.type("drizzle-orm/pg-core", "AnyPgColumn");
-            return fmt::format(".references((): AnyPgColumn => {}{})", variable(*to), field(*to, key.referenced_columns[0]));
+            std::string actions;
+            for (const auto& [when, name] : {std::pair("ON UPDATE", "onUpdate"), std::pair("ON DELETE", "onDelete")}) {
+                std::string action = action_of(key, when);
+                std::transform(action.begin(), action.end(), action.begin(),
+                               [](char c) { return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c; });
+                if (!action.empty()) actions += fmt::format("{}{}: {}", actions.empty() ? "" : ", ", name, quoted(action));
+            }
+            return fmt::format(".references((): AnyPgColumn => {}{}{})", variable(*to),
+                               field(*to, key.referenced_columns[0]), actions.empty() ? "" : ", { " + actions + " }");
         }
         return "";
     }
@@ -148,7 +170,6 @@ private:
         std::string out;
         const auto add = [&](const std::string& text) { out += "  " + text + ",\n"; };
         for (const Constraint& constraint : relation.constraints) {
-            const auto close = constraint.definition.rfind(')');
             const bool there = std::all_of(constraint.columns.begin(), constraint.columns.end(),
                                            [&](const std::string& name) { return relation.column(name); });
             if (constraint.type == "primary key" && constraint.columns.size() > 1 && there)
@@ -159,9 +180,8 @@ private:
                 add(fmt::format("{}({}).on({})", of("unique"), quoted(constraint.name),
                                 columns.substr(1, columns.size() - 2)));
             }
-            if (constraint.type == "check" && constraint.definition.starts_with("CHECK (") && close != std::string::npos)
-                add(fmt::format("{}({}, {})", of("check"), quoted(constraint.name),
-                                raw_sql(constraint.definition.substr(7, close - 7))));
+            if (const std::string said = check_expression(constraint); !said.empty())
+                add(fmt::format("{}({}, {})", of("check"), quoted(constraint.name), raw_sql(said)));
         }
         return out;
     }
