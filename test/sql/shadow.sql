@@ -29,7 +29,7 @@ CREATE EVENT TRIGGER e3 ON sql_drop EXECUTE FUNCTION evt(); ALTER EVENT TRIGGER 
 CREATE EVENT TRIGGER e4 ON table_rewrite EXECUTE FUNCTION evt(); ALTER EVENT TRIGGER e4 ENABLE ALWAYS;
 CREATE EVENT TRIGGER e5 ON ddl_command_end EXECUTE FUNCTION evt();
 \echo diff
-select count(*) from pg_flux.diff('CREATE SCHEMA app; CREATE EXTENSION hstore SCHEMA app; CREATE TABLE app.c (a int, b int); ALTER TABLE app.c ALTER a TYPE bigint; DROP TABLE IF EXISTS app.d; ALTER TABLE app.c DROP COLUMN b; CREATE TABLE app.d (i serial primary key)');
+select count(*) from pg_flux.diff('CREATE SCHEMA app; CREATE EXTENSION hstore SCHEMA app; CREATE TABLE app.c (a int, b int); ALTER TABLE app.c ALTER a TYPE bigint; DROP TABLE IF EXISTS app.d; ALTER TABLE app.c DROP COLUMN b; ALTER TABLE app.c ADD UNIQUE (a); CREATE TABLE app.d (i serial primary key)');
 \echo ctas
 CREATE TABLE public.kept AS select count(*) from pg_flux.diff('CREATE SCHEMA app; CREATE TABLE app.c (a int, b int); ALTER TABLE app.c ALTER a TYPE bigint; ALTER TABLE app.c DROP COLUMN b;');
 \echo again

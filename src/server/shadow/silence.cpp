@@ -44,7 +44,11 @@ void disable_rows() {
 
 } // namespace
 
-OwnEvents::OwnEvents() : begun_(pg::call(EventTriggerBeginCompleteQuery)) {}
+// Why nothing is collected: the shadow runs parts of ALTER TABLE by itself, for which the server would want to have been told
+// of the whole command.
+OwnEvents::OwnEvents() : begun_(pg::call(EventTriggerBeginCompleteQuery)) {
+    if (begun_) EventTriggerInhibitCommandCollection();
+}
 
 OwnEvents::~OwnEvents() {
     if (begun_) EventTriggerEndCompleteQuery();
