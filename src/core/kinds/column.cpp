@@ -82,18 +82,30 @@ std::string target(const Object& object) {
 constexpr Effects kExclusive = {.lock = Lock::access_exclusive};
 constexpr Effects kGentle = {.lock = Lock::share_update_exclusive};
 
+bool is_generated_alike(const Object& a, const Object& b) {
+    const auto &c = a.as<Column>(), &d = b.as<Column>();
+    return c.generated == d.generated && c.generated_virtual == d.generated_virtual;
+}
+
+// From PostgreSQL 18 on what is not the column's own is its parent's.
+bool needs_not_null(const Object& column, const Object* parent) {
+    const auto& c = column.as<Column>();
+    return !parent || c.not_null_name.empty() || c.not_null_local;
+}
+
 // Everything behind the type, in the order that pg_dump uses.
-std::string definition_tail(const Object& column, bool with_default, bool generated = true) {
+// `parent`: of a column that CREATE TABLE merges with its parent's, which needs not be said again.
+std::string definition_tail(const Object& column, const Creation& creation, const Object* parent = nullptr) {
     const auto& c = column.as<Column>();
     std::string out;
     if (c.compression) out += " COMPRESSION " + *c.compression;
     out += options_clause(c.foreign_options, Secrets::told);
     if (c.collation) out += " COLLATE " + *c.collation;
-    if (c.default_value && with_default) out += " DEFAULT " + c.default_value->sql();
-    if (c.generated && generated)
+    if (c.default_value && !creation.omits_default(column)) out += " DEFAULT " + c.default_value->sql();
+    if (c.generated && !(parent && is_generated_alike(column, *parent)))
         out += " GENERATED ALWAYS AS (" + c.generated->sql() + ")" + (c.generated_virtual ? " VIRTUAL" : " STORED");
     if (c.identity) out += " " + identity_clause(column);
-    return out + not_null_clause(column);
+    return needs_not_null(column, parent) ? out + not_null_clause(column, creation.live) : out;
 }
 
 // Statements about one column of one table, or of all its children too.
@@ -155,7 +167,7 @@ void create(const Creation& creation, Script& script) {
     const bool rewrites = !c.foreign && ((c.generated && !c.generated_virtual) || c.identity ||
                                          (with_default && c.default_value && is_volatile(c.default_value->text())));
     script.add("ALTER TABLE " + column.id.qualified_parent() + " ADD COLUMN " +
-                   column_definition(column, with_default),
+                   column_definition(column, creation),
                {.lock = Lock::access_exclusive, .rewrites = rewrites});
     add_column_settings(column, script);
 }
@@ -322,19 +334,17 @@ std::int64_t position(const Object& object) {
 
 } // namespace
 
-std::string column_definition(const Object& column, bool with_default) {
+std::string column_definition(const Object& column, const Creation& creation) {
     return quote_ident(column.id.name) + " " + column.as<Column>().type +
-           definition_tail(column, with_default);
+           definition_tail(column, creation);
 }
 
-std::string merged_column_definition(const Object& column, const Object& parent, bool with_default) {
-    const auto &c = column.as<Column>(), &p = parent.as<Column>();
-    const bool same = c.generated == p.generated && c.generated_virtual == p.generated_virtual;
-    return quote_ident(column.id.name) + " " + c.type + definition_tail(column, with_default, !same);
+std::string merged_column_definition(const Object& column, const Object& parent, const Creation& creation) {
+    return quote_ident(column.id.name) + " " + column.as<Column>().type + definition_tail(column, creation, &parent);
 }
 
-std::string typed_column_definition(const Object& column, bool with_default) {
-    const std::string tail = definition_tail(column, with_default);
+std::string typed_column_definition(const Object& column, const Creation& creation) {
+    const std::string tail = definition_tail(column, creation);
     return tail.empty() ? "" : quote_ident(column.id.name) + " WITH OPTIONS" + tail;
 }
 
@@ -376,7 +386,8 @@ void add_inherited_differences(const Object& column, const Model& model, bool wi
     if (c.default_value != p.default_value && !c.default_value && !c.generated)
         writer.drop_default(Phase::build);
     if (c.default_value != p.default_value && c.default_value && with_default) writer.set_default();
-    if (c.not_null && !c.not_null_local && !p.not_null) writer.only(" SET NOT NULL", kExclusive);
+    // From 18 on, what is not the child's own comes from another parent.
+    if (c.not_null && !p.not_null && model.server_version < 180000) writer.only(" SET NOT NULL", kExclusive);
     if (c.storage != p.storage) writer.set_storage();
     if (c.compression != p.compression) writer.set_compression();
     if (c.statistics) writer.set_statistics();

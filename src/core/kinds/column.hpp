@@ -50,12 +50,12 @@ struct Column {
 };
 
 // `name type …` as CREATE TABLE and ADD COLUMN take it.
-std::string column_definition(const Object& column, bool with_default);
+std::string column_definition(const Object& column, const Creation& creation);
 // The same for a column that both the table and its parent declare: what generates it comes from the parent, and before
 // PostgreSQL 16 must not be said again.
-std::string merged_column_definition(const Object& column, const Object& parent, bool with_default);
+std::string merged_column_definition(const Object& column, const Object& parent, const Creation& creation);
 // `name WITH OPTIONS …`, as CREATE TABLE … OF takes it; empty where the type says it all.
-std::string typed_column_definition(const Object& column, bool with_default);
+std::string typed_column_definition(const Object& column, const Creation& creation);
 // The column of the same name in the first parent that has it; nullptr where no parent has it.
 const Object* parent_column(const Object& column, const Model& model);
 // The same column after the alteration, where the table is attached to its parent all the while: that one's statement does it.

@@ -24,6 +24,19 @@ std::string name_of(const Object& column) {
     return column.id.parent + "_" + column.id.name + "_not_null";
 }
 
+// Would the server give it another name by itself? An inherited constraint's name is known, but is none of the model's: a
+// partition is made with it. And while another one of the schema bears the name, the server adds a number.
+bool needs_name(const Object& column, const Model& live) {
+    const std::string& name = of(column).not_null_name;
+    if (details(column).name) return true;
+    if (name.empty()) return false;
+    if (name != column.id.parent + "_" + column.id.name + "_not_null") return true;
+    const auto& there = live.objects();
+    return std::any_of(there.begin(), there.end(), [&](const Object& each) {
+        return each.id.kind == Kind::column && of(each).not_null_name == name && each.id.schema == column.id.schema;
+    });
+}
+
 std::string words(const NotNull& constraint) { return constraint.no_inherit ? " NO INHERIT" : ""; }
 std::string head(const Object& column) { return "ALTER TABLE " + column.id.qualified_parent(); }
 std::string part(const Object& column) { return " ALTER COLUMN " + quote_ident(column.id.name); }
@@ -70,7 +83,7 @@ void drop(const Alteration& a, Script& script) {
 
 // From 18 on children have what their parent has; before, each can have its own.
 void set(const Alteration& a, Script& script) {
-    if (!is_plain(a.to)) {
+    if (!is_plain(a.to) || needs_name(a.to, a.live)) {
         add_constraint(a.to, script);
         return;
     }
@@ -84,7 +97,7 @@ void set(const Alteration& a, Script& script) {
 
 bool goes_down(const Object& column) { return is_not_null(column) && !details(column).no_inherit; }
 
-// Did the statement for the parent's column do it?
+// Did the statement for the parent's column do it? A parent that keeps its own for itself leaves that to its children.
 bool is_carried(const Alteration& a) {
     const Object* after = lasting_parent(a);
     if (!after) return false;
@@ -93,7 +106,7 @@ bool is_carried(const Alteration& a) {
     if (a.live.server_version < 180000)
         return is_partitioned(*after, a.live) && is_not_null(*after) == not_null && is_not_null(now) != not_null;
     if (goes_down(*after) != not_null || goes_down(now) == not_null) return false;
-    return not_null ? !of(a.to).not_null_local : !of(a.from).not_null_local;
+    return not_null ? !of(a.to).not_null_local : !of(a.from).not_null_local && !is_not_null(*after);
 }
 
 // RENAME CONSTRAINT goes down to the children, and fails where one has another name for it.
@@ -108,26 +121,65 @@ void refuse_other_names_below(const Alteration& a, const std::string& name) {
     }
 }
 
+void validate(const Object& column, const std::string& name, Script& script) {
+    script.add_as(Op::validate, head(column) + " VALIDATE CONSTRAINT " + quote_ident(name),
+                  {.lock = Lock::share_update_exclusive, .scans = true});
+}
+
+// Children that have nothing of their own get what their parent gets; their rows may be proven all the same.
+void prove_below(const Alteration& a, const Object& parent, const std::string& name, Script& script) {
+    for (const Object* child : children(parent, a.desired)) {
+        const Object* column = same_column(*child, a.to, a.desired);
+        const Object* before = column ? a.live.find(column->id) : nullptr;
+        if (!before || of(*before).not_null_local) continue;
+        if (details(*column).validated) validate(*column, name, script);
+        else prove_below(a, *column, name, script);
+    }
+}
+
+// A constraint that is proven cannot be made one that is not.
+void make_unproven(const Alteration& a, Script& script) {
+    if (const Object* parent = parent_column(a.to, a.desired); parent && goes_down(*parent)) {
+        const Object* before = a.live.find(parent->id);
+        if (before && details(*before).validated && !details(*parent).validated) return;
+        throw Error(ErrorCode::feature_not_supported,
+                    "the NOT NULL of column " + quote_ident(a.to.id.name) + " of " + a.to.id.qualified_parent() +
+                        " cannot be made NOT VALID",
+                    "", "It is inherited and has been proven. Leave it proven.");
+    }
+    script.add(head(a.to) + part(a.to) + " DROP NOT NULL", kExclusive);
+    add_constraint(a.to, script);
+    if (!details(a.to).no_inherit) prove_below(a, a.to, name_of(a.to), script);
+    if (details(a.to).comment) set_comment(a.to, script);
+}
+
+// The children keep what they had from their parent, as their own, under the name that it bore there.
+void rename_below(const Alteration& a, Script& script) {
+    for (const Object* child : children(a.to, a.desired)) {
+        const Object* column = same_column(*child, a.to, a.desired);
+        const Object* before = column ? a.live.find(column->id) : nullptr;
+        if (!before || !is_not_null(*column) || !is_not_null(*before) || of(*before).not_null_local) continue;
+        const std::string from = name_of(*before), to = name_of(*column);
+        if (from != to)
+            script.add("ALTER TABLE " + child->id.qualified() + " RENAME CONSTRAINT " + quote_ident(from) + " TO " + quote_ident(to),
+                       kExclusive);
+    }
+}
+
 void alter_details(const Alteration& a, Script& script) {
     const NotNull from = details(a.from), to = details(a.to);
     const std::string old_name = name_of(a.from), new_name = name_of(a.to);
-    // A constraint that is proven cannot be made one that is not.
-    if (from.validated && !to.validated) {
-        script.add(head(a.to) + part(a.to) + " DROP NOT NULL", kExclusive);
-        add_constraint(a.to, script);
-        if (to.comment) set_comment(a.to, script);
-        return;
-    }
+    if (from.validated && !to.validated) return make_unproven(a, script);
     if (from.name != to.name && old_name != new_name) {
         refuse_other_names_below(a, old_name);
         script.add(head(a.to) + " RENAME CONSTRAINT " + quote_ident(old_name) + " TO " + quote_ident(new_name), kExclusive);
     }
-    const std::string name = quote_ident(new_name);
-    if (from.no_inherit != to.no_inherit)
-        script.add(head(a.to) + " ALTER CONSTRAINT " + name + (to.no_inherit ? " NO INHERIT" : " INHERIT"), kExclusive);
-    if (!from.validated && to.validated)
-        script.add_as(Op::validate, head(a.to) + " VALIDATE CONSTRAINT " + name,
-                      {.lock = Lock::share_update_exclusive, .scans = true});
+    if (from.no_inherit != to.no_inherit) {
+        script.add(head(a.to) + " ALTER CONSTRAINT " + quote_ident(new_name) + (to.no_inherit ? " NO INHERIT" : " INHERIT"),
+                   kExclusive);
+        if (to.no_inherit) rename_below(a, script);
+    }
+    if (!from.validated && to.validated) validate(a.to, new_name, script);
     if (from.comment != to.comment) set_comment(a.to, script);
 }
 
@@ -156,14 +208,11 @@ LEFT JOIN (SELECT k.conrelid, k.conkey[1] AS attnum, k.conname, k.connoinherit, 
        ON nn.conrelid = a.attrelid AND nn.attnum = a.attnum)";
 }
 
-std::string not_null_clause(const Object& column) {
+std::string not_null_clause(const Object& column, const Model& live) {
     if (!is_not_null(column)) return "";
     const NotNull k = details(column);
     if (!k.validated) return "";
-    // An inherited constraint's name is known, but is none of the model's: a partition is made with it.
-    const std::string given = column.id.parent + "_" + column.id.name + "_not_null";
-    const bool named = k.name || (!of(column).not_null_name.empty() && of(column).not_null_name != given);
-    return (named ? " CONSTRAINT " + quote_ident(name_of(column)) : "") + " NOT NULL" + words(k);
+    return (needs_name(column, live) ? " CONSTRAINT " + quote_ident(name_of(column)) : "") + " NOT NULL" + words(k);
 }
 
 std::string not_null_line(const Object& column) {

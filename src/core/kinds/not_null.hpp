@@ -23,8 +23,8 @@ struct NotNull {
 std::string not_null_columns(int version);
 std::string not_null_join(int version);
 
-// What stands in a column's definition: " NOT NULL", " CONSTRAINT c NOT NULL NO INHERIT".
-std::string not_null_clause(const Object& column);
+// What stands in a column's definition: " NOT NULL", " CONSTRAINT c NOT NULL NO INHERIT". `live`: what is there already.
+std::string not_null_clause(const Object& column, const Model& live);
 // What CREATE TABLE says about a column that comes from a parent and declares its own NOT NULL; empty where it does not.
 std::string not_null_line(const Object& column);
 // What the definition could not say, after the CREATE TABLE or ADD COLUMN.

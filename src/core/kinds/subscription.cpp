@@ -87,7 +87,8 @@ std::vector<std::pair<std::string, std::string>> settings(const Subscription& s)
 void create(const Creation& creation, Script& script) {
     const auto& s = creation.object.as<Subscription>();
     std::string options = "connect = false";
-    const auto defaults = settings(Subscription{.slot_name = creation.object.id.name});
+    const auto defaults = settings(Subscription{
+        .slot_name = creation.object.id.name, .streaming = creation.live.server_version >= 180000 ? "parallel" : "off"});
     const auto wanted = settings(s);
     for (std::size_t i = 0; i < wanted.size(); ++i)
         if (wanted[i] != defaults[i]) options += ", " + wanted[i].first + " = " + wanted[i].second;

@@ -22,10 +22,9 @@ std::string line(const Creation& creation, const Object& part) {
     if (comes_from_parent(creation, part)) return part.id.kind == Kind::column ? not_null_line(part) : "";
     if (part.id.kind == Kind::constraint)
         return fits_in_create_table(part, creation) ? constraint_definition(part) : "";
-    const bool with_default = !creation.omits_default(part);
-    if (of_type(creation.object)) return typed_column_definition(part, with_default);
+    if (of_type(creation.object)) return typed_column_definition(part, creation);
     const Object* parent = links_of(creation.object).inherits.empty() ? nullptr : parent_column(part, creation.model);
-    return parent ? merged_column_definition(part, *parent, with_default) : column_definition(part, with_default);
+    return parent ? merged_column_definition(part, *parent, creation) : column_definition(part, creation);
 }
 
 void add_rest(const Creation& creation, const Object& part, Script& script) {
