@@ -48,7 +48,8 @@ src/server/pg/version.o: $(EXTENSION).control
 # without optimizing four times as fast.
 ifdef FLUX_PRECOMPILED
 COMMON := build/common.hpp
-$(COMMON).gch: $(wildcard src/core/model/*.hpp) src/core/kinds/kind_ops.hpp
+-include $(COMMON).d
+$(COMMON).gch:
 	@mkdir -p $(@D)
 	printf '#include <%s>\n' algorithm array charconv functional map memory optional set span string tuple vector >$(COMMON)
 	echo '#include "core/kinds/kind_ops.hpp"' >>$(COMMON)

@@ -47,7 +47,7 @@ DROP SCHEMA xp CASCADE;
 SET client_min_messages = error;
 :src
 CREATE TEMP TABLE loaded AS SELECT * FROM public.xp_trees;
-SELECT count(*) FROM loaded;
+SELECT count(*) FROM loaded WHERE text NOT LIKE 'NOT NULL%'; -- constraints from 18 on
 SELECT * FROM applied EXCEPT TABLE loaded;
 DROP SCHEMA xp CASCADE;
 :dumped

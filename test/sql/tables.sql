@@ -34,7 +34,8 @@ CREATE TABLE tb.parts (k integer NOT NULL, v text) PARTITION BY RANGE (k);
 CREATE TABLE tb.parts_1 PARTITION OF tb.parts FOR VALUES FROM (0) TO (10);
 CREATE TABLE tb.parts_d PARTITION OF tb.parts DEFAULT;
 $source$ AS one \gset
-SELECT object, sql FROM pg_flux.diff(:'one', schemas => '{tb}') WHERE kind = 'table';
+-- From 18 on a partition has the NOT NULL of its parent by its name.
+SELECT object, replace(sql, 'CONSTRAINT parts_k_not_null ', '') AS sql FROM pg_flux.diff(:'one', schemas => '{tb}') WHERE kind = 'table';
 SELECT count(*) > 0 AS applied FROM pg_flux.apply(:'one', schemas => '{tb}');
 SELECT object, sql FROM pg_flux.diff(:'one', schemas => '{tb}');
 INSERT INTO tb.plain VALUES (1, 'a', 'b', 1.5, '{}', DEFAULT, '2020-01-01', 3), (2, 'c', 'd', 2.5, '[]', DEFAULT, '2021-01-01', NULL);
@@ -86,7 +87,7 @@ CREATE TABLE tb.parts_2 PARTITION OF tb.parts FOR VALUES FROM (10) TO (20);
 CREATE TABLE tb.parts_d PARTITION OF tb.parts (v DEFAULT 'd') DEFAULT;
 CREATE INDEX parts_v ON tb.parts (v);
 $source$ AS two \gset
-SELECT op, kind, object, sql, hazards FROM pg_flux.diff(:'two', schemas => '{tb}');
+SELECT op, kind, object, replace(sql, 'CONSTRAINT parts_k_not_null ', '') AS sql, hazards FROM pg_flux.diff(:'two', schemas => '{tb}');
 SELECT count(*) > 0 AS applied FROM pg_flux.apply(:'two', schemas => '{tb}', allow_hazards => '{ALL}');
 SELECT object, sql FROM pg_flux.diff(:'two', schemas => '{tb}');
 SELECT id, a, b, c, d, e, g, h, i FROM tb.plain ORDER BY id;
@@ -110,7 +111,7 @@ ALTER TABLE tb.plain CLUSTER ON plain_pkey;
 ALTER TABLE tb.base ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 COMMENT ON TABLE tb.plain IS 'plain';
 $more$ AS three \gset
-SELECT op, kind, object, sql, hazards FROM pg_flux.diff(:'three', schemas => '{tb}');
+SELECT op, kind, object, replace(sql, 'CONSTRAINT parts_k_not_null ', '') AS sql, hazards FROM pg_flux.diff(:'three', schemas => '{tb}');
 SELECT count(*) > 0 AS applied FROM pg_flux.apply(:'three', schemas => '{tb}', allow_hazards => '{ALL}');
 SELECT object, sql FROM pg_flux.diff(:'three', schemas => '{tb}');
 

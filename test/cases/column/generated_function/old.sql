@@ -2,4 +2,4 @@ CREATE FUNCTION calc(x integer) RETURNS integer LANGUAGE sql IMMUTABLE AS $$SELE
 CREATE TABLE t (id integer DEFAULT calc(1), g integer GENERATED ALWAYS AS (calc(id)) STORED, CHECK (calc(id) > 0));
 CREATE INDEX t_g ON t (g);
 CREATE INDEX t_calc ON t (calc(id));
-CREATE VIEW v AS SELECT g FROM t;
+CREATE VIEW v AS SELECT one.g FROM t AS one, t AS two;

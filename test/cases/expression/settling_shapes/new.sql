@@ -26,6 +26,6 @@ CREATE FUNCTION g(a boolean DEFAULT ('a'::varchar IN ('a', 'b'))) RETURNS boolea
 CREATE TRIGGER tr BEFORE UPDATE ON t FOR EACH ROW WHEN (NEW.kind IN ('a', 'c') AND NEW.n BETWEEN 1 AND 2) EXECUTE FUNCTION f();
 CREATE POLICY p ON t USING (kind IN ('a', 'b', 'c')) WITH CHECK (n BETWEEN 1 AND 5 AND kind IN ('a', 'b'));
 CREATE RULE r AS ON DELETE TO t WHERE OLD.kind IN ('a', 'b') AND OLD.n BETWEEN 1 AND 2 DO ALSO SELECT OLD.kind IN ('x', 'y');
-CREATE VIEW v AS SELECT id FROM t WHERE n BETWEEN 1 AND 5 AND kind IN ('a', 'b', 'c');
+CREATE VIEW v AS SELECT one.id FROM t AS one, t AS two WHERE one.n BETWEEN 1 AND 5 AND one.kind IN ('a', 'b', 'c');
 CREATE MATERIALIZED VIEW m AS SELECT a.id, a.kind IN ('a', 'b') AS known FROM t a JOIN t b ON a.id BETWEEN b.id AND b.n AND b.kind IN ('a', 'b');
 CREATE TABLE parts (kind varchar(5)) PARTITION BY LIST ((kind IN ('a', 'b')));

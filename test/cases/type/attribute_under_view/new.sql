@@ -1,4 +1,4 @@
 CREATE TYPE part AS (a bigint, c date);
 CREATE TABLE t (id integer, p part);
-CREATE VIEW v AS SELECT id, (p).c AS c FROM t;
+CREATE VIEW v AS SELECT one.id, (one.p).c AS c FROM t AS one, t AS two;
 CREATE FUNCTION b_of(part) RETURNS text LANGUAGE sql AS $$SELECT 'none'::text$$;
