@@ -49,6 +49,7 @@ struct Column {
     std::optional<std::string> default_sql;
     std::optional<std::string> identity;  // always, by default
     std::optional<std::string> generated; // the expression
+    bool generated_virtual = false;       // made when it is read, from 18 on
     std::vector<std::string> allowed;     // the only values, where a CHECK says so
     bool insertable = true, updatable = true; // INSERT, UPDATE may name it
     bool required = false;                    // INSERT must

@@ -23,6 +23,7 @@ Column read_column(const json& object, const Schema& schema) {
     column.default_sql = maybe(object, "default");
     column.identity = maybe(object, "identity");
     column.generated = maybe(object, "generated");
+    column.generated_virtual = flag(object, "generated_virtual");
     // A NOT NULL that was never validated says nothing about the rows that are there.
     const auto named = object.find("not_null_constraint");
     const bool proven = named == object.end() || !named->is_object() || !named->contains("validated") ||

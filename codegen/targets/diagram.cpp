@@ -50,7 +50,7 @@ const char* kind_of(const Relation& relation) {
 
 std::string given_value(const Column& column) {
     if (column.identity) return "identity, " + *column.identity;
-    if (column.generated) return "generated: " + *column.generated;
+    if (column.generated) return (column.generated_virtual ? "generated, virtual: " : "generated: ") + *column.generated;
     return column.default_sql.value_or("");
 }
 

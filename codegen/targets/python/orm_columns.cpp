@@ -71,7 +71,8 @@ std::string OrmColumns::scalar(const TypeRef& type, const std::string& where) co
 std::string OrmColumns::more(const Relation& relation, const Column& column) const {
     std::string out = ", " + type(column.type, relation.name.dotted() + "." + column.name);
     if (column.identity) out += fmt::format(", _sa.Identity(always={})", *column.identity == "always" ? "True" : "False");
-    if (column.generated) out += fmt::format(", _sa.Computed({}, persisted=True)", sql(*column.generated));
+    if (column.generated) out += fmt::format(", _sa.Computed({}, persisted={})", sql(*column.generated),
+                                           column.generated_virtual ? "False" : "True");
     const auto& key = relation.primary_key;
     if (std::find(key.begin(), key.end(), column.name) != key.end()) out += ", primary_key=True";
     if (column.default_sql) out += fmt::format(", server_default=_sa.text({})", sql(*column.default_sql));

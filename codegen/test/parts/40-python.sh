@@ -14,6 +14,7 @@ check 'python for asyncpg, TypedDict' py_variant apg_dicts --driver asyncpg --st
 small() { "$gen" --model codegen/test/small.json -t python -o "$py/$1" --quiet "${@:2}"; }
 check 'python of a single table' small small
 check 'python of a single table, SQLAlchemy' small small_orm --style dataclass --flavours sqlalchemy
+check 'a virtual column is not persisted' grep -qF "_sa.Computed(\"(x || 'y')\", persisted=False)" "$py/small_orm/orm.py"
 check 'python of a single table, asyncpg' small small_apg --style typeddict --driver asyncpg
 check 'SQLAlchemy by asyncpg is refused' fails_with 2 'needs driver = "psycopg"' "$gen" "${m[@]}" -t python -o "$py/no" --driver asyncpg --flavours sqlalchemy
 check 'an option that python does not take' fails_with 2 'none of the chosen targets has the option --enum-style' "$gen" "${m[@]}" -t python -o "$py/no" --enum-style union
