@@ -40,6 +40,15 @@ try {
   ok("each link leads to one place");
   assert.ok((await count("#picture .node")) >= Number(tables));
 
+  if (tables === "10") {
+    const under = (id, head) =>
+      page.$$eval(`[id="${id}"] h3`, (heads, head) => heads.filter((each) => each.textContent === head).flatMap((each) => [...each.nextElementSibling.querySelectorAll("a")].map((a) => a.textContent)), head);
+    assert.deepEqual(await under("shop.sold", "Reads"), ["shop.order_line", "shop.product"]);
+    assert.deepEqual(await under("shop.sold", "Read by"), ["shop.best"]);
+    assert.deepEqual(await under("shop.customer", "Referred to by"), ['<b>odd</b>."><script>hacked = 4</script>', "shop.order", "shop.visit"]);
+    ok("what depends on what");
+  }
+
   // Search: by keyboard.
   await page.keyboard.press("/");
   await page.keyboard.type(searched);
