@@ -217,6 +217,13 @@ CREATE FUNCTION pg_flux.drift(schemas name[] DEFAULT NULL)
     AS '$libdir/pg_flux', 'pg_flux_drift';
 COMMENT ON FUNCTION pg_flux.drift(name[]) IS
     'What of the live schemas differs from the baseline, who did it, and the SQL that takes it back. Reads only.';
+CREATE FUNCTION pg_flux.rehearse(sql text, schemas name[] DEFAULT NULL)
+    RETURNS TABLE (step int, sql text, locks jsonb, rewrites text[], scans text[], hazards text[], error text)
+    LANGUAGE c VOLATILE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp
+    AS '$libdir/pg_flux', 'pg_flux_rehearse';
+COMMENT ON FUNCTION pg_flux.rehearse(text, name[]) IS
+    'Runs a migration script on an empty copy of what it names, rolls it back, and tells what each statement has locked, rewritten and read.';
+
 CREATE FUNCTION pg_flux.hazards()
     RETURNS TABLE (hazard text, severity text, found text, cost text, fails text, instead text, versions text)
     LANGUAGE c IMMUTABLE PARALLEL UNSAFE SET search_path = pg_catalog, pg_temp

@@ -30,6 +30,16 @@ bool builds_index(const Context& c) {
     return object && (object->id.kind == Kind::index || is_key(*object));
 }
 
+// Of a script, of which no model says what it is about.
+Answer lost_data(const Context& c) {
+    if (c.step.before || c.step.after || !c.step.measured) return std::nullopt;
+    std::string text;
+    for (const auto& [name, what] : c.step.measured->lost)
+        if (const RelationFacts* table = c.facts.find(name); table && !table->empty)
+            text += (text.empty() ? "" : "; ") + name + ": " + what;
+    return when(!text.empty(), text);
+}
+
 Answer table_rewrite(const Context& c) { return large(c, c.rewritten()); }
 
 Answer table_scan(const Context& c) {
@@ -97,6 +107,7 @@ std::span<const Rule> cost_rules() {
         {Hazard::many_tables, many_tables, true},
         {Hazard::standby_conflict, standby_conflict, true},
         {Hazard::not_transactional, not_transactional, true},
+        {Hazard::data_loss, lost_data, true},
     });
     return rules;
 }

@@ -99,7 +99,7 @@ Measured measured_from_json(const json& from) {
     for (const auto& [relation, lock] : from.at("locks").items()) out.locks[relation] = lock_from_json(lock);
     out.rewritten = from.at("rewritten").get<std::vector<std::string>>();
     out.scanned = from.at("scanned").get<std::vector<std::string>>();
-    out.lost = from.at("lost").get<std::vector<std::string>>();
+    out.lost = from.at("lost").get<std::map<std::string, std::string>>();
     return out;
 }
 
@@ -219,6 +219,7 @@ json plan_to_json(const PlanDocument& plan) {
             {"steps", steps_to_json(plan.steps)},
             {"undo", steps_to_json(plan.undo)}};
     if (!plan.no_undo.empty()) out["no_undo"] = plan.no_undo;
+    if (!plan.not_rehearsed.empty()) out["not_rehearsed"] = plan.not_rehearsed;
     return out;
 }
 
@@ -244,13 +245,31 @@ PlanDocument plan_from_json(const json& document) {
                 .to = document.at("to").get<std::string>(),
                 .steps = steps_from_json(document.at("steps")),
                 .undo = steps_from_json(document.at("undo")),
-                .no_undo = document.value("no_undo", "")};
+                .no_undo = document.value("no_undo", ""),
+                .not_rehearsed = document.value("not_rehearsed", "")};
     } catch (const json::exception&) {
         refuse("A part of it is missing or has another type");
     }
 }
 
 namespace {
+
+std::string rehearsal_text(const PlanDocument& plan) {
+    const bool some = std::any_of(plan.steps.begin(), plan.steps.end(), [](const Step& step) { return step.measured.has_value(); });
+    if (!plan.not_rehearsed.empty()) return (some ? "Rehearsed in part: " : "Not rehearsed: ") + plan.not_rehearsed + "\n";
+    return some ? "Rehearsed on an empty copy, which then was as declared\n" : "";
+}
+
+// The locks on each relation, where there are several; what is known of each hazard.
+std::string facts_text(const Step& step) {
+    std::string out;
+    if (step.measured && step.measured->locks.size() > 1)
+        for (const auto& [relation, lock] : step.measured->locks) out += "   " + relation + ": " + std::string(lock_name(lock)) + "\n";
+    for (const Finding& finding : step.hazards)
+        if (!finding.detail.empty())
+            out += "   " + std::string(hazard_name(finding.hazard)) + " (" + std::string(severity_name(finding.severity)) + "): " + finding.detail + "\n";
+    return out;
+}
 
 // Told once, behind the steps.
 std::string undo_text(const PlanDocument& plan) {
@@ -269,11 +288,13 @@ std::string plan_text(const PlanDocument& plan) {
     out += summary_text(plan.steps);
     const auto hazards = hazards_of(plan.steps);
     out += "Hazards: " + (hazards.empty() ? "none" : joined(hazards)) + "\n";
+    out += rehearsal_text(plan);
     std::size_t number = 0;
     for (const Step& step : plan.steps) {
         out += "\n" + heading(step, ++number) + "\n";
         if (const std::string what = cost(step); !what.empty()) out += "   " + what + "\n";
         if (!step.hazards.empty()) out += "   hazards: " + joined(hazard_names(step.hazards)) + "\n";
+        out += facts_text(step);
         out += indented(step.sql + ";", "     ") + "\n";
     }
     return out + undo_text(plan);

@@ -18,6 +18,7 @@ struct PlanDocument {
     Plan steps;
     Plan undo;           // the way back
     std::string no_undo; // why there is none, else empty
+    std::string not_rehearsed; // why not, or not to its end; else empty
 };
 
 // An element of "steps".

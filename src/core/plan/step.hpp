@@ -16,7 +16,7 @@ namespace flux {
 struct Measured {
     std::map<std::string, Lock> locks; // on relations that were there before the step
     std::vector<std::string> rewritten, scanned; // tables, sorted; what is built of a table's index counts as a scan of it
-    std::vector<std::string> lost; // tables and columns that were there before and are not any more
+    std::map<std::string, std::string> lost; // what of a table is not there any more: "column a"
 };
 
 struct Step {

@@ -13,7 +13,7 @@ FLUX_FUNCTION(pg_flux_diff) {
     flux::run::require_writable("pg_flux.diff()");
     flux::run::forget();
     auto comparison = flux::run::compare(arguments.required_text(0, "source"), arguments.names(1));
-    const flux::PlanDocument plan = flux::run::plan_of(comparison);
+    const flux::PlanDocument plan = flux::run::plan_of(comparison, flux::run::Rehearse::always);
     flux::run::remember(plan, std::move(comparison));
     for (std::size_t i = 0; i < plan.steps.size(); ++i) result.add(flux::api::cells_of(i + 1, plan.steps[i]));
     return result.finish();

@@ -15,7 +15,7 @@ FLUX_FUNCTION(pg_flux_plan) {
     flux::run::require_writable("pg_flux.plan()");
     flux::run::forget();
     const auto comparison = flux::run::compare(arguments.required_text(0, "source"), arguments.names(1));
-    flux::PlanDocument plan = flux::run::plan_of(comparison);
+    flux::PlanDocument plan = flux::run::plan_of(comparison, flux::run::Rehearse::always);
     flux::run::add_undo(comparison, plan);
     flux::run::remember(plan);
     return flux::pg::jsonb_datum(flux::plan_to_json(plan).dump());

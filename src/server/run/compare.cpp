@@ -1,5 +1,7 @@
 #include "server/run/compare.hpp"
 
+#include <algorithm>
+
 #include "core/diff/carry_over.hpp"
 #include "core/diff/merge.hpp"
 #include "core/diff/twins.hpp"
@@ -19,6 +21,7 @@
 #include "server/run/extension_moves.hpp"
 #include "server/run/facts.hpp"
 #include "server/run/labels.hpp"
+#include "server/run/rehearsal/rehearse.hpp"
 #include "server/run/rename_hints.hpp"
 #include "server/run/role.hpp"
 #include "server/run/unsupported.hpp"
@@ -115,23 +118,49 @@ Comparison compare(const std::string& source, const Schemas& schemas, kinds::Rec
     return comparison;
 }
 
-Plan steps_of(const Comparison& comparison) {
+namespace {
+
+Plan planned(const Comparison& comparison) {
     hint_at_renames(comparison);
     Plan plan = make_plan(comparison.live, comparison.desired, comparison.options);
     keep_security_labels(comparison.live, comparison.desired, plan);
     plan.insert(plan.begin(), comparison.moves.begin(), comparison.moves.end());
     plan.insert(plan.begin(), comparison.roles.begin(), comparison.roles.end());
-    if (!plan.empty()) assess(plan, comparison.live, comparison.desired, read_facts(plan, comparison.live));
     return plan;
 }
 
-PlanDocument plan_of(const Comparison& comparison) {
+bool has_large(const Facts& facts) {
+    return std::any_of(facts.relations.begin(), facts.relations.end(), [&](const auto& each) {
+        return !each.second.empty && each.second.bytes >= facts.large_table;
+    });
+}
+
+// With hazards. The answer is why it was not rehearsed, where it should have been.
+std::string judge(Plan& plan, const Comparison& comparison, Rehearse when) {
+    if (plan.empty()) return {};
+    const Facts facts = read_facts(plan, comparison.live);
+    std::string why_not;
+    if (when == Rehearse::always || has_large(facts)) why_not = rehearsal::rehearse(plan, comparison).value_or("");
+    assess(plan, comparison.live, comparison.desired, facts);
+    return why_not;
+}
+
+} // namespace
+
+Plan steps_of(const Comparison& comparison) {
+    Plan plan = planned(comparison);
+    (void)judge(plan, comparison, Rehearse::for_dangers);
+    return plan;
+}
+
+PlanDocument plan_of(const Comparison& comparison, Rehearse when) {
     PlanDocument document;
     document.version = pg::library_version();
     document.server_version = comparison.live.server_version;
     document.schemas = comparison.schemas;
     document.source_hash = comparison.source_hash;
-    document.steps = steps_of(comparison);
+    document.steps = planned(comparison);
+    document.not_rehearsed = judge(document.steps, comparison, when);
     document.from = fingerprint(renames(comparison) ? catalog::read_model(comparison.schemas) : comparison.live);
     document.to = document.steps.empty()
                       ? document.from

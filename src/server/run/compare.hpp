@@ -33,7 +33,9 @@ Comparison compare(const std::string& source, const Schemas& schemas, kinds::Rec
 // The plan from one to the other.
 Plan steps_of(const Comparison& comparison);
 // The same with fingerprints, to be kept and applied later.
-PlanDocument plan_of(const Comparison& comparison);
+// Rehearsed always, or only where what is measured decides about a danger: where there are large tables.
+enum class Rehearse { always, for_dangers };
+PlanDocument plan_of(const Comparison& comparison, Rehearse when = Rehearse::for_dangers);
 // Plans the way back too, which costs as much again.
 void add_undo(const Comparison& comparison, PlanDocument& document);
 

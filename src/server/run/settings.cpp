@@ -18,6 +18,8 @@ int statement_timeout_ms = 0;
 char* allow_hazards = nullptr;
 int mass_drop_per_cent = 25;
 int large_table_kb = 64 * 1024;
+bool rehearsal = true;
+int rehearsal_relations = 200;
 
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view kSpace = " \t\r\n";
@@ -67,12 +69,19 @@ void define_settings() {
                             nullptr, nullptr, nullptr);
     DefineCustomIntVariable("pg_flux.large_table", "From which size on reading or writing a whole table is a hazard.", nullptr,
                             &large_table_kb, large_table_kb, 0, INT_MAX, PGC_USERSET, GUC_UNIT_KB, nullptr, nullptr, nullptr);
+    DefineCustomBoolVariable("pg_flux.rehearsal", "Whether diff and plan run the steps on an empty copy of what they touch.",
+                             "Without it, locks, rewrites and scans are what the rules say.", &rehearsal, rehearsal, PGC_USERSET, 0,
+                             nullptr, nullptr, nullptr);
+    DefineCustomIntVariable("pg_flux.rehearsal_limit", "How many tables and indexes a rehearsal may make.", nullptr,
+                            &rehearsal_relations, rehearsal_relations, 0, 100'000, PGC_USERSET, 0, nullptr, nullptr, nullptr);
     pg::compat::reserve_setting_prefix("pg_flux");
 }
 
 int lock_timeout() { return lock_timeout_ms; }
 int statement_timeout() { return statement_timeout_ms; }
 int mass_drop_threshold() { return mass_drop_per_cent; }
+bool rehearsal_wanted() { return rehearsal; }
+int rehearsal_limit() { return rehearsal_relations; }
 long long large_table() { return large_table_kb * 1024LL; }
 
 std::vector<std::string> allowed_hazards() {

@@ -17,5 +17,7 @@ std::vector<std::string> allowed_hazards();
 int mass_drop_threshold();
 // Bytes.
 long long large_table();
+bool rehearsal_wanted();
+int rehearsal_limit();
 
 } // namespace flux::run
