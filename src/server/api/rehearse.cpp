@@ -1,6 +1,7 @@
 // rehearse(sql, schemas)
 #include <nlohmann/json.hpp>
 
+#include "core/text/array_literal.hpp"
 #include "server/pg/arguments.hpp"
 #include "server/pg/entry.hpp"
 #include "server/pg/result.hpp"
@@ -24,19 +25,6 @@ std::vector<std::string> hazards(const flux::Step& step) {
     return out;
 }
 
-Cell array(const std::vector<std::string>& texts) {
-    std::string out = "{";
-    for (const std::string& text : texts) {
-        out += out.size() > 1 ? ",\"" : "\"";
-        for (const char c : text) {
-            if (c == '"' || c == '\\') out += '\\';
-            out += c;
-        }
-        out += '"';
-    }
-    return out + "}";
-}
-
 } // namespace
 
 FLUX_FUNCTION(pg_flux_rehearse) {
@@ -46,8 +34,8 @@ FLUX_FUNCTION(pg_flux_rehearse) {
     int number = 0;
     for (const auto& [step, error] : flux::rehearsal::rehearse_script(arguments.required_text(0, "sql"), arguments.names(1))) {
         const flux::Measured measured = step.measured.value_or(flux::Measured{});
-        result.add({std::to_string(++number), step.sql, locks(step), array(measured.rewritten), array(measured.scanned),
-                    array(hazards(step)), error.empty() ? std::nullopt : Cell(error)});
+        result.add({std::to_string(++number), step.sql, locks(step), flux::array_literal(measured.rewritten),
+                    flux::array_literal(measured.scanned), flux::array_literal(hazards(step)), error.empty() ? std::nullopt : Cell(error)});
     }
     return result.finish();
 }

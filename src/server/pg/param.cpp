@@ -1,6 +1,7 @@
 // Param, and what turns them into the server's values.
 #include "server/pg/param.hpp"
 
+#include "core/text/array_literal.hpp"
 #include "server/pg/param_list.hpp"
 
 extern "C" {
@@ -11,20 +12,6 @@ extern "C" {
 namespace flux::pg {
 
 namespace {
-
-std::string array_literal(const std::vector<std::string>& elements) {
-    std::string literal = "{";
-    for (const auto& element : elements) {
-        if (literal.size() > 1) literal += ',';
-        literal += '"';
-        for (const char c : element) {
-            if (c == '"' || c == '\\') literal += '\\';
-            literal += c;
-        }
-        literal += '"';
-    }
-    return literal + '}';
-}
 
 template <class Number> std::string number_array_literal(const std::vector<Number>& numbers) {
     std::string literal = "{";

@@ -72,7 +72,7 @@ void define_settings() {
     DefineCustomBoolVariable("pg_flux.rehearsal", "Whether diff and plan run the steps on an empty copy of what they touch.",
                              "Without it, locks, rewrites and scans are what the rules say.", &rehearsal, rehearsal, PGC_USERSET, 0,
                              nullptr, nullptr, nullptr);
-    DefineCustomIntVariable("pg_flux.rehearsal_limit", "How many tables and indexes a rehearsal may make.", nullptr,
+    DefineCustomIntVariable("pg_flux.rehearsal_limit", "How many tables, indexes and sequences a rehearsal may make.", nullptr,
                             &rehearsal_relations, rehearsal_relations, 0, 100'000, PGC_USERSET, 0, nullptr, nullptr, nullptr);
     pg::compat::reserve_setting_prefix("pg_flux");
 }

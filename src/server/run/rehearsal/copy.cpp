@@ -1,7 +1,11 @@
 #include "server/run/rehearsal/copy.hpp"
 
+#include <algorithm>
+
+#include "core/kinds/constraint.hpp"
 #include "core/kinds/kind_ops.hpp"
 #include "core/plan/planner.hpp"
+#include "server/catalog/nameless.hpp"
 #include "server/catalog/settings.hpp"
 #include "server/pg/call.hpp"
 #include "server/pg/guc.hpp"
@@ -10,6 +14,7 @@
 #include "server/pg/subtransaction.hpp"
 #include "server/run/rehearsal/trust.hpp"
 #include "server/run/role.hpp"
+#include "server/shadow/catalog_locks.hpp"
 #include "server/shadow/files.hpp"
 #include "server/shadow/locks.hpp"
 #include "server/shadow/set_aside.hpp"
@@ -95,10 +100,13 @@ std::vector<std::string> missing_schemas(const Part& part) {
 
 std::optional<std::string> build_and_run(const Part& part, const Plan& steps,
                                          const std::function<void(const std::vector<Address>&)>& body) {
+    shadow::lock_catalogs();
     pg::GucScope settings;
+    std::set<unsigned int> kept;
+    for (const auto& [oid, name] : catalog::nameless_outside(part.database_kinds, part.schemas)) kept.insert(oid);
     // What is not there now is not made: the plan does that.
     shadow::set_aside(part.schemas, {.created_by_source = missing_schemas(part)});
-    const std::vector<Address> aside = shadow::set_aside(part.database_kinds);
+    const std::vector<Address> aside = shadow::set_aside(part.database_kinds, kept);
     pin(settings);
     if (auto failure = build(steps)) return failure;
     body(aside);
@@ -106,6 +114,22 @@ std::optional<std::string> build_and_run(const Part& part, const Plan& steps,
 }
 
 } // namespace
+
+bool has_files(const Object& object) {
+    switch (object.id.kind) {
+    case Kind::table:
+    case Kind::materialized_view:
+    case Kind::sequence:
+    case Kind::index: return true;
+    case Kind::constraint: return object.as<kinds::Constraint>().type != "check";
+    default: return false;
+    }
+}
+
+std::size_t count_files(const Part& part) {
+    return static_cast<std::size_t>(std::count_if(part.objects.begin(), part.objects.end(),
+                                                  [&](std::size_t i) { return has_files(part.live.objects()[i]); }));
+}
 
 std::optional<std::string> with_copy(const Part& part, const std::function<void(const std::vector<Address>& aside)>& body) {
     if (active) return "another one is under way";

@@ -20,6 +20,10 @@ struct Part {
     std::set<Kind> database_kinds = {}; // of which those that are copied are set aside too
 };
 
+// Objects that have files: what a copy costs.
+bool has_files(const Object& object);
+std::size_t count_files(const Part& part);
+
 // Builds the copy, runs `body` in it, told what was set aside, and rolls all of it back. What keeps the copy from being built
 // is the answer; errors of `body` leave it.
 std::optional<std::string> with_copy(const Part& part, const std::function<void(const std::vector<Address>& aside)>& body);

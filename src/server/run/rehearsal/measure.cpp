@@ -105,4 +105,12 @@ Measured Measure::taken() const {
     return out;
 }
 
+void give(Step& step, Measured measured) {
+    step.lock = Lock::none;
+    for (const auto& [relation, lock] : measured.locks) step.lock = std::max(step.lock, lock);
+    step.rewrites = !measured.rewritten.empty();
+    step.scans = !measured.scanned.empty();
+    step.measured = std::move(measured);
+}
+
 } // namespace flux::rehearsal

@@ -37,4 +37,7 @@ private:
     Masks held_;
 };
 
+// Puts it in the place of what the rules say of lock, rewrite and scan.
+void give(Step& step, Measured measured);
+
 } // namespace flux::rehearsal

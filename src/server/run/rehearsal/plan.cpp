@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/diff/described.hpp"
 #include "core/kinds/kind_ops.hpp"
 #include "core/plan/touched.hpp"
 #include "server/catalog/reader.hpp"
@@ -14,10 +15,10 @@
 namespace flux::rehearsal {
 namespace {
 
-bool is_copied(Kind kind) {
-    const kinds::Ops& ops = kinds::ops(kind);
-    return !ops.in_database || kind == Kind::schema || kind == Kind::publication || kind == Kind::cast;
-}
+// Of what belongs to the database: what is made of objects in schemas, so that the copy has its own.
+bool is_set_aside(Kind kind) { return kind == Kind::publication || kind == Kind::cast; }
+
+bool is_copied(Kind kind) { return !kinds::ops(kind).in_database || kind == Kind::schema || is_set_aside(kind); }
 
 std::optional<std::string> unsuitable(const Plan& steps, const run::Comparison& comparison) {
     if (!comparison.moves.empty()) return "extensions move";
@@ -39,28 +40,12 @@ Positions by_address(const Positions& objects, const Model& renamed, const Model
     return out;
 }
 
-// What costs files.
-std::size_t relations(const Plan& steps, const Positions& copied, const Model& live) {
-    const auto counts = [](Kind kind) {
-        return kind == Kind::table || kind == Kind::index || kind == Kind::materialized_view || kind == Kind::constraint;
-    };
-    std::size_t count = 0;
-    for (const std::size_t i : copied) count += counts(live.objects()[i].id.kind);
-    for (const Step& step : steps) count += step.op == Op::create && step.after && counts(step.after->kind);
-    return count;
-}
-
-Lock strongest(const Measured& measured) {
-    Lock out = Lock::none;
-    for (const auto& [relation, lock] : measured.locks) out = std::max(out, lock);
-    return out;
-}
-
-void take(Step& step, Measured measured) {
-    step.lock = strongest(measured);
-    step.rewrites = !measured.rewritten.empty();
-    step.scans = !measured.scanned.empty();
-    step.measured = std::move(measured);
+// Of the copy, and of what the steps create.
+std::size_t count_files(const Plan& steps, const Part& part, const Model& desired) {
+    return count_files(part) + static_cast<std::size_t>(std::count_if(steps.begin(), steps.end(), [&](const Step& step) {
+               const Object* const made = step.op == Op::create && step.after ? desired.find(*step.after) : nullptr;
+               return made && has_files(*made);
+           }));
 }
 
 class Rehearsal {
@@ -72,8 +57,8 @@ public:
         for (Step& step : steps_) {
             if (!step.transactional) return (void)(stopped_ = step.object + ": it cannot run in a transaction");
             const Measure measure(comparison_.schemas);
-            const auto failure = run(step.secret_sql.empty() ? step.sql : step.secret_sql, [&] { take(step, measure.taken()); });
-            if (failure) return (void)(stopped_ = step.object + ": " + failure->message);
+            const auto failure = run(step.secret_sql.empty() ? step.sql : step.secret_sql, [&] { give(step, measure.taken()); });
+            if (failure) return fails(step, *failure);
         }
         prove(aside);
     }
@@ -95,11 +80,16 @@ private:
             if (object.id.kind == Kind::schema) return false;
             return !object.id.schema.empty() || expected.find(object.id) || was_copied(object);
         });
-        for (const Difference& each : differences(built, expected, comparison_.options.management)) {
-            const Object& object = each.from ? *each.from : *each.to;
-            stopped_ = "the copy differs from the declaration: " + std::string(kinds::ops(object).name) + " " + object.id.text();
-            return;
-        }
+        const std::string left = described(differences(built, expected, comparison_.options.management));
+        if (left.empty()) return;
+        stopped_ = "the copy is not as declared afterwards: " + left;
+        pg::warn("the plan does not lead to what is declared", left, "An apply of it would find that too, and take all of it back.");
+    }
+
+    // Not every failure is the plan's: what is not copied may be locked by others, or be out of the caller's reach.
+    void fails(const Step& step, const Failure& failure) {
+        stopped_ = step.object + ": " + failure.message;
+        pg::warn("the plan fails where it was rehearsed on an empty copy", *stopped_ + "\n" + step.sql);
     }
 
     Plan& steps_;
@@ -120,17 +110,18 @@ std::optional<std::string> rehearse(Plan& steps, const run::Comparison& comparis
     if (nothing_live) return "nothing is there that it could touch";
     if (auto reason = unsuitable(steps, comparison)) return reason;
     const Positions copied = with_surroundings(touched, comparison.live);
-    const auto limit = static_cast<std::size_t>(run::rehearsal_limit());
-    if (const std::size_t count = relations(steps, copied, comparison.live); count > limit)
-        return "it takes " + std::to_string(count) + " tables and indexes, and pg_flux.rehearsal_limit is " + std::to_string(limit);
     const bool renamed = !comparison.options.renames.empty() || !comparison.options.part_renames.empty();
     std::optional<Model> before;
     if (renamed) before = catalog::read_model(comparison.schemas);
     const Model& live = before ? *before : comparison.live;
     Part part{.live = live, .objects = renamed ? by_address(copied, comparison.live, live) : copied, .schemas = comparison.schemas};
+    const auto limit = static_cast<std::size_t>(run::rehearsal_limit());
+    if (const std::size_t count = count_files(steps, part, comparison.desired); count > limit)
+        return "it takes " + std::to_string(count) + " tables, indexes and sequences, and pg_flux.rehearsal_limit is " +
+               std::to_string(limit);
     for (const Step& step : steps)
         for (const auto* id : {&step.before, &step.after})
-            if (*id && (*id)->kind == Kind::publication) part.database_kinds.insert(Kind::publication);
+            if (*id && is_set_aside((*id)->kind)) part.database_kinds.insert((*id)->kind);
     Rehearsal rehearsal(steps, comparison, copied);
     auto unbuilt = with_copy(part, [&](const std::vector<Address>& aside) { rehearsal(aside); });
     if (unbuilt) return "the copy cannot be built: " + *unbuilt;

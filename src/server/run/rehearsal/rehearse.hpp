@@ -10,7 +10,8 @@
 namespace flux::rehearsal {
 
 // Gives each step what was measured, and puts that in the place of what the rules say of lock, rewrite and scan. The answer is
-// why not, where the plan was not rehearsed, or only up to a step. Warns where the copy is not what the plan should lead to.
+// why not, where the plan was not rehearsed, or only up to a step. Warns where a step fails, and where the copy is afterwards not
+// what is declared.
 std::optional<std::string> rehearse(Plan& steps, const run::Comparison& comparison);
 
 struct ScriptStep {

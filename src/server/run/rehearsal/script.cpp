@@ -89,12 +89,6 @@ std::string search_path(const run::Schemas& schemas) {
     return path.empty() ? first : first + ", " + path;
 }
 
-Lock strongest(const Measured& measured) {
-    Lock out = Lock::none;
-    for (const auto& [relation, lock] : measured.locks) out = std::max(out, lock);
-    return out;
-}
-
 ScriptStep run_piece(const Piece& piece, const std::vector<std::string>& schemas) {
     ScriptStep out;
     out.step.op = Op::alter;
@@ -103,9 +97,10 @@ ScriptStep run_piece(const Piece& piece, const std::vector<std::string>& schemas
     const bool concurrent = piece.concurrently && take_out_concurrently(sql);
     const Measure measure(schemas);
     const auto failure = run(sql, [&] {
-        out.step.measured = measure.taken();
+        Measured measured = measure.taken();
         if (piece.empties)
-            for (const std::string& table : out.step.measured->rewritten) out.step.measured->lost[table] = "all rows";
+            for (const std::string& table : measured.rewritten) measured.lost[table] = "all rows";
+        give(out.step, std::move(measured));
     });
     if (failure && failure->sqlstate == "25001") {
         out.step.transactional = false;
@@ -115,11 +110,6 @@ ScriptStep run_piece(const Piece& piece, const std::vector<std::string>& schemas
     } else if (concurrent) {
         out.step.transactional = false;
         out.error = "CONCURRENTLY cannot be rehearsed: what is measured is the statement without it";
-    }
-    if (out.step.measured) {
-        out.step.lock = strongest(*out.step.measured);
-        out.step.rewrites = !out.step.measured->rewritten.empty();
-        out.step.scans = !out.step.measured->scanned.empty();
     }
     return out;
 }
@@ -132,9 +122,12 @@ std::vector<ScriptStep> rehearse_script(const std::string& sql, const run::Schem
     const std::vector<std::string> managed = schemas ? *schemas : catalog::all_schemas();
     const Model live = catalog::read_model(managed);
     const Part part{.live = live, .objects = with_surroundings(named_by(sql, live), live), .schemas = managed};
-    if (const auto limit = static_cast<std::size_t>(run::rehearsal_limit()); part.objects.size() > limit * 10)
+    const auto limit = static_cast<std::size_t>(run::rehearsal_limit());
+    if (const std::size_t count = count_files(part); count > limit)
         throw Error(ErrorCode::feature_not_supported, "the script names too much to be rehearsed",
-                    "It takes a copy of " + std::to_string(part.objects.size()) + " objects.", "Raise pg_flux.rehearsal_limit.");
+                    "It takes a copy of " + std::to_string(count) + " tables, indexes and sequences, and pg_flux.rehearsal_limit is " +
+                        std::to_string(limit) + ".",
+                    "Raise pg_flux.rehearsal_limit.");
     std::vector<ScriptStep> out;
     const auto unbuilt = with_copy(part, [&](const std::vector<Address>&) {
         pg::GucScope settings;
