@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "core/hazard/assess.hpp"
+#include "core/assess/assess.hpp"
 #include "core/plan/touched.hpp"
 #include "core/source/lexer.hpp"
 #include "core/text/quote.hpp"
