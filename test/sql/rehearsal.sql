@@ -66,6 +66,16 @@ RESET pg_flux.rehearsal_limit;
 SET pg_flux.rehearsal = off;
 SELECT * FROM why(replace(:'source', 'far (id int)', 'far (id bigint)'));
 RESET pg_flux.rehearsal;
+-- A publication of what is touched is copied too.
+CREATE SCHEMA rp;
+CREATE TABLE rp.t (a int PRIMARY KEY);
+CREATE TABLE rp.u (a int PRIMARY KEY);
+SET client_min_messages = error;
+CREATE PUBLICATION re_all FOR TABLE rp.t, rp.u;
+SET client_min_messages = warning;
+SELECT object, lock FROM pg_flux.diff('CREATE TABLE t (a int PRIMARY KEY, b int); CREATE TABLE u (a int PRIMARY KEY); CREATE PUBLICATION re_all FOR TABLE t, u', '{rp}');
+DROP PUBLICATION re_all;
+DROP SCHEMA rp CASCADE;
 -- Somebody else's code does not run with the rights of who looks.
 CREATE ROLE re_other;
 CREATE FUNCTION re.evil(int) RETURNS bool LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN RAISE EXCEPTION 'ran as %', current_user; END $$;

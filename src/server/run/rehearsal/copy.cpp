@@ -106,7 +106,7 @@ std::optional<std::string> build_and_run(const Part& part, const Plan& steps,
     for (const auto& [oid, name] : catalog::nameless_outside(part.database_kinds, part.schemas)) kept.insert(oid);
     // What is not there now is not made: the plan does that.
     shadow::set_aside(part.schemas, {.created_by_source = missing_schemas(part)});
-    const std::vector<Address> aside = shadow::set_aside(part.database_kinds, kept);
+    const std::vector<Address> aside = shadow::set_aside(part.database_kinds, kept).objects;
     pin(settings);
     if (auto failure = build(steps)) return failure;
     body(aside);

@@ -122,6 +122,8 @@ std::optional<std::string> rehearse(Plan& steps, const run::Comparison& comparis
     for (const Step& step : steps)
         for (const auto* id : {&step.before, &step.after})
             if (*id && is_set_aside((*id)->kind)) part.database_kinds.insert((*id)->kind);
+    for (const std::size_t i : part.objects)
+        if (const Kind kind = live.objects()[i].id.kind; is_set_aside(kind)) part.database_kinds.insert(kind);
     Rehearsal rehearsal(steps, comparison, copied);
     auto unbuilt = with_copy(part, [&](const std::vector<Address>& aside) { rehearsal(aside); });
     if (unbuilt) return "the copy cannot be built: " + *unbuilt;
