@@ -10,6 +10,7 @@
 #include "targets/markdown/markdown.hpp"
 #include "targets/mermaid/mermaid.hpp"
 #include "targets/python/python.hpp"
+#include "targets/rust/rust.hpp"
 #include "targets/sql/sql.hpp"
 #include "targets/target.hpp"
 #include "targets/ts/ts.hpp"
@@ -18,7 +19,7 @@ namespace flux::gen {
 
 const std::vector<const Target*>& targets() {
     static const std::vector<const Target*> all = {
-        &ts_target(),   &python_target(),  &go_target(),  &sql_target(),  &markdown_target(),
+        &ts_target(),   &python_target(),  &go_target(),  &rust_target(), &sql_target(), &markdown_target(),
         &html_target(), &mermaid_target(), &dot_target(), &dbml_target(), &json_target()};
     return all;
 }

@@ -20,6 +20,7 @@ CREATE TYPE app.address AS (street text, zip varchar(10), feeling app.mood, "Wei
 COMMENT ON COLUMN app.address.street IS 'with the number';
 CREATE TYPE app.person AS (name text, home app.address, phones text[], past app.address[]);
 CREATE DOMAIN app.home AS app.address;
+CREATE TYPE app.spot AS (label text, feeling app.mood, weight float8, "at" timestamptz);
 CREATE TYPE app.float_range AS RANGE (SUBTYPE = float8, MULTIRANGE_TYPE_NAME = app.float_ranges);
 
 CREATE TABLE app.users (
@@ -76,7 +77,7 @@ CREATE TABLE app.everything (
     c_float_range app.float_range, c_float_ranges app.float_ranges, c_pair app.pairs,
     a_bool bool[], a_int4 int4[], a_int8 int8[], a_float8 float8[], a_numeric numeric[], a_text text[], a_citext citext[], a_bytea bytea[], a_uuid uuid[],
     a_date date[], a_timestamptz timestamptz[], a_interval interval[], a_jsonb jsonb[], a_inet inet[], a_point point[], a_box box[], a_mood app.mood[], a_email app.email[],
-    a_address app.address[], a_int4range int4range[], a_float_range app.float_range[], a_hstore hstore[]
+    c_spot app.spot, a_spot app.spot[], a_address app.address[], a_int4range int4range[], a_float_range app.float_range[], a_hstore hstore[]
 );
 
 CREATE VIEW app.user_posts AS SELECT u.id, u.name, p.title, count(*) AS n FROM app.users u LEFT JOIN app.posts p ON p.author = u.id GROUP BY 1, 2, 3;
