@@ -14,7 +14,7 @@ rust_variant() { "$gen" --model "$work/model.json" -t rust -o "$rust/src/v_$1" -
 check 'rust for sqlx' rust_variant sqlx
 check 'rust for sqlx, time' rust_variant time --datetime time --domains newtype --array-elements nullable --no-serde
 check 'rust for sqlx, text' rust_variant text --datetime string --numeric string --domains base
-check 'rust, little of it' rust_variant few --no-functions --no-views --no-insert-update --no-comments --schema-prefix always --numeric decimal --search-path app --derives Default
+check 'rust, little of it' rust_variant few --no-functions --no-views --no-insert-update --no-comments --schema-prefix always --numeric decimal --search-path app
 check 'rust for tokio-postgres' rust_variant tokio --driver tokio_postgres
 check 'rust for tokio-postgres, time' rust_variant tokio2 --driver tokio_postgres --datetime time --domains newtype --array-elements nullable --no-serde
 variants='sqlx text time tokio tokio2'
