@@ -11,6 +11,8 @@ import subprocess
 import tempfile
 import time
 
+GENERATOR = "build/codegen/pg_flux_gen"
+
 TABLE = """
 CREATE TABLE app.t{n} (
     id bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT t{n}_key PRIMARY KEY,
@@ -74,6 +76,14 @@ def dump(database):
     return time.monotonic() - begin, 0, ""
 
 
+def generated(database):
+    """TypeScript of everything by pg_flux_gen, the model read anew, the files written into an empty folder."""
+    with tempfile.TemporaryDirectory() as folder:
+        begin = time.monotonic()
+        subprocess.run([GENERATOR, "-d", f"dbname={database}", "--target", "ts", "--out", folder, "--quiet"], check=True)
+        return time.monotonic() - begin, 0, ""
+
+
 def literal(text):
     return "$source$" + text + "$source$"
 
@@ -88,6 +98,8 @@ def operations(tables):
         "diff, ten changes": lambda db: session(db, count.format("diff") % (then, "")),
         "apply, ten changes": lambda db: session(db, "BEGIN;\n" + count.format("apply") % (then, allowed) + "\nROLLBACK;"),
         "dump": lambda db: session(db, "SELECT length(sql) FROM pg_flux.dump('{app}');"),
+        "pg_flux_gen, TypeScript": generated,
+        "codegen('ts') from psql": lambda db: session(db, "SELECT sum(length(body)) FROM pg_flux.codegen('ts');"),
         "fingerprint": lambda db: session(db, "SELECT pg_flux.fingerprint('{app}');"),
     }
 
