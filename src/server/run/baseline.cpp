@@ -21,6 +21,7 @@
 #include "server/run/change_lock.hpp"
 #include "server/run/compare.hpp"
 #include "server/run/live.hpp"
+#include "server/run/lock_limit.hpp"
 #include "server/run/role.hpp"
 #include "server/shadow/shadow.hpp"
 
@@ -97,11 +98,6 @@ Names not_owned(const Names& schemas) {
     return names;
 }
 
-bool owns_database() {
-    pg::Spi spi;
-    return spi.query("SELECT FROM pg_database WHERE datname = current_database() AND pg_has_role(datdba, 'USAGE')").size() > 0;
-}
-
 // What was applied stands all the same.
 void leave_to_owners(Baseline& baseline) {
     for (const std::string& schema : not_owned(baseline.schemas)) {
@@ -167,6 +163,18 @@ void require_baselines(const std::vector<Baseline>& found, const Names& schemas)
 
 } // namespace
 
+void require_owner(const Names& schemas) {
+    pg::GucScope settings;
+    settings.lock_search_path();
+    if (const Names foreign = not_owned(schemas); !foreign.empty())
+        throw Error(ErrorCode::insufficient_privilege, "must be owner of schema " + quote_ident(foreign.front()));
+}
+
+bool owns_database() {
+    pg::Spi spi;
+    return spi.query("SELECT FROM pg_database WHERE datname = current_database() AND pg_has_role(datdba, 'USAGE')").size() > 0;
+}
+
 Management everything() {
     Management all;
     for (const kinds::Ops* kind : kinds::all())
@@ -196,14 +204,14 @@ void keep_baseline(Baseline baseline) {
 }
 
 void adopt(const std::optional<Names>& schemas) {
+    const LockLimit limit;
     take_change_lock();
     Baseline baseline;
     baseline.how = "adopt";
     baseline.schemas = shadow::managed_schemas({}, schemas ? *schemas : catalog::all_schemas());
     require_schemas(baseline.schemas);
     baseline.management = everything();
-    if (const Names foreign = not_owned(baseline.schemas); !foreign.empty())
-        throw Error(ErrorCode::insufficient_privilege, "must be owner of schema " + quote_ident(foreign.front()));
+    require_owner(baseline.schemas);
     kinds::Recording rows;
     const Model live = catalog::read_model(baseline.schemas, {}, &rows);
     take_baseline(std::move(baseline), live, rows);

@@ -32,6 +32,11 @@ struct Baseline {
 // All kinds that belong to the database, owners and privileges.
 Management everything();
 
+// Raises insufficient_privilege for the first of the schemas that the caller does not own.
+void require_owner(const std::vector<std::string>& schemas);
+// Does the caller own the database?
+bool owns_database();
+
 // The live schemas become the baseline of those schemas and, where the caller owns the database, of the kinds of the
 // database that are managed. Without a source, the dump of what is live is it.
 void take_baseline(Baseline baseline, const Model& live, const kinds::Recording& rows);

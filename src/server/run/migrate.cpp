@@ -50,17 +50,25 @@ bool is_due(const File& file) {
 }
 
 // The run that a file of the way back takes back: of the file of the same name, and the newest change.
-std::int64_t undone_by(const std::string& name) {
+std::int64_t undone_by(const std::string& name, const std::vector<std::string>& schemas) {
     if (!name.ends_with(kDownEnd))
         throw Error(ErrorCode::invalid_parameter, "the name of a way back must end with " + std::string(kDownEnd));
     const std::string up = name.substr(0, name.size() - kDownEnd.size()) + std::string(kUpEnd);
-    const auto run = run_of(up);
-    if (!run || run != newest_run())
-        throw Error(ErrorCode::object_not_in_prerequisite_state, "\"" + up + "\" is not the newest change in this database");
+    const auto run = run_of(up, schemas);
+    if (!run || run != newest_run(schemas))
+        throw Error(ErrorCode::object_not_in_prerequisite_state, "\"" + up + "\" is not the newest change of its schemas");
     return *run;
 }
 
+// What has been run decides what is to be run, so that it is for owners to say.
+void require_own(const PlanDocument& plan) {
+    if (plan.schemas.empty())
+        throw Error(ErrorCode::invalid_parameter, "the file does not say which schemas it is about");
+    require_owner(plan.schemas);
+}
+
 Applied run_file(Run run, const std::vector<std::string>& allow_hazards) {
+    require_own(run.plan);
     require_start(run.plan, "migration \"" + run.label + "\"");
     check_hazards(run.plan.steps, allow_hazards);
     return run_plan(std::move(run));
@@ -91,7 +99,7 @@ std::vector<File> generate(const std::string& source, const std::string& label, 
     add_undo(comparison, plan);
     check_no_secrets(plan.steps);
     check_no_secrets(plan.undo);
-    const std::string name = migration_name(next_number(), label);
+    const std::string name = migration_name(next_number(comparison.schemas), label);
     if (!separate) return {make_file(name + ".sql", {.plan = plan})};
     std::vector<File> out = {make_file(name + std::string(kUpEnd), {.part = MigrationPart::up, .plan = plan})};
     if (!plan.undo.empty())
@@ -104,7 +112,7 @@ Applied migrate(const File& file, const std::vector<std::string>& allow_hazards)
     const Migration migration = read_migration(file.body);
     if (migration.part == MigrationPart::down) {
         const PlanDocument plan = read_file(file.name, file.body).plan;
-        return run_file({.kind = RunKind::rollback, .label = file.name, .plan = plan, .undoes = undone_by(file.name)},
+        return run_file({.kind = RunKind::rollback, .label = file.name, .plan = plan, .undoes = undone_by(file.name, plan.schemas)},
                         allow_hazards);
     }
     if (!is_due(file)) return {};
@@ -130,6 +138,7 @@ void baseline(const File& file) {
     if (migration.part == MigrationPart::down)
         throw Error(ErrorCode::invalid_parameter, "the file of a way back cannot be a baseline");
     if (!is_due(file)) return;
+    require_own(migration.plan);
     const std::string live = live_fingerprint(migration.plan);
     if (live != migration.plan.to)
         throw Error(ErrorCode::fingerprint_mismatch, "the database is not what migration \"" + file.name + "\" leads to",

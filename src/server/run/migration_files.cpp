@@ -5,13 +5,14 @@
 #include "core/source/data_loss.hpp"
 #include "server/pg/sha256.hpp"
 #include "server/run/as_owner.hpp"
+#include "server/run/role.hpp"
 
 namespace flux::run {
 namespace {
 
-// Of runs that still stand.
+// Of runs about one of the schemas $1 that still stand.
 constexpr const char* kStands =
-    " r.outcome = 'done' AND NOT EXISTS (SELECT FROM pg_flux.run AS b WHERE b.undoes = r.id AND b.outcome = 'done')";
+    " r.schemas && $1 AND r.outcome = 'done' AND NOT EXISTS (SELECT FROM pg_flux.run AS b WHERE b.undoes = r.id AND b.outcome = 'done')";
 
 struct Known {
     std::string hash;     // of the file, where it was run
@@ -19,12 +20,12 @@ struct Known {
     std::string baseline; // likewise
 };
 
-Known known(const std::string& name) {
+Known known(const std::string& name, const std::vector<std::string>& schemas) {
     AsOwner owner;
     const Rows rows = owner.spi().query(std::string(R"(
-SELECT coalesce(max(r.file_hash) FILTER (WHERE r.label = $1), ''), coalesce(max(r.label), ''),
+SELECT coalesce(max(r.file_hash) FILTER (WHERE r.label = $2), ''), coalesce(max(r.label), ''),
        coalesce(max(r.label) FILTER (WHERE r.kind = 'baseline'), '')
-FROM pg_flux.run AS r WHERE r.kind IN ('migrate', 'baseline') AND)") + kStands, {name});
+FROM pg_flux.run AS r WHERE r.kind IN ('migrate', 'baseline') AND)") + kStands, {pg::Param::names(schemas), name});
     const auto& cells = rows.cells[0];
     return {*cells[0], *cells[1], *cells[2]};
 }
@@ -73,33 +74,35 @@ Migration read_file(const std::string& name, const std::string& body) {
 }
 
 FileState state_of(const std::string& name, const std::string& body) {
-    const Known files = known(name);
+    const Migration file = read_migration(body);
+    const Known files = known(name, file.plan.schemas);
     if (!files.hash.empty()) return files.hash == file_hash(body) ? FileState::done : FileState::changed;
     if (name <= files.baseline) return FileState::skipped;
     if (name < files.last) return FileState::late;
-    const Migration file = read_migration(body);
     return file.hash == file_hash(body) ? FileState::pending : FileState::broken;
 }
 
-int next_number() {
+int next_number(const std::vector<std::string>& schemas) {
     AsOwner owner;
     int out = 0;
     const Rows rows = owner.spi().query("SELECT DISTINCT r.label FROM pg_flux.run AS r WHERE r.kind IN ('migrate', 'baseline') AND" +
-                                        std::string(kStands));
+                                        std::string(kStands), {pg::Param::names(schemas)});
     for (const auto& cells : rows.cells) out = std::max(out, migration_number(*cells[0]));
     return out + 1;
 }
 
-std::optional<std::int64_t> run_of(const std::string& name) {
+std::optional<std::int64_t> run_of(const std::string& name, const std::vector<std::string>& schemas) {
     AsOwner owner;
-    return number(owner.spi().query("SELECT max(r.id) FROM pg_flux.run AS r WHERE r.kind = 'migrate' AND r.label = $1 AND" +
-                                        std::string(kStands), {name}));
+    return number(owner.spi().query("SELECT max(r.id) FROM pg_flux.run AS r WHERE r.kind = 'migrate' AND r.label = $2 AND" +
+                                        std::string(kStands), {pg::Param::names(schemas), name}));
 }
 
-std::optional<std::int64_t> newest_run() {
+std::optional<std::int64_t> newest_run(const std::vector<std::string>& schemas) {
+    const std::string role = current_role();
     AsOwner owner;
-    return number(owner.spi().query("SELECT max(r.id) FROM pg_flux.run AS r WHERE r.kind NOT IN ('rollback', 'baseline') AND" +
-                                    std::string(kStands)));
+    return number(owner.spi().query("SELECT max(r.id) FROM pg_flux.run AS r WHERE (r.kind = 'migrate' OR r.role = $2::name AND "
+                                    "r.kind NOT IN ('rollback', 'baseline')) AND" +
+                                        std::string(kStands), {pg::Param::names(schemas), role}));
 }
 
 } // namespace flux::run

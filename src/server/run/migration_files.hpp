@@ -23,12 +23,14 @@ void check_statements(const Plan& steps);
 
 FileState state_of(const std::string& name, const std::string& body);
 
+// What follows counts the runs that were about one of the schemas, so that no role is kept from its own by those of others.
+
 // One more than the largest number of any file that was run.
-int next_number();
+int next_number(const std::vector<std::string>& schemas);
 
 // The run of a file that still stands.
-std::optional<std::int64_t> run_of(const std::string& name);
-// The newest run that could be taken back.
-std::optional<std::int64_t> newest_run();
+std::optional<std::int64_t> run_of(const std::string& name, const std::vector<std::string>& schemas);
+// The newest of such runs, and of other changes by the caller's role.
+std::optional<std::int64_t> newest_run(const std::vector<std::string>& schemas);
 
 } // namespace flux::run

@@ -2,6 +2,7 @@
 
 #include "core/plan/dump.hpp"
 #include "core/plan/settings.hpp"
+#include "core/source/secrets.hpp"
 #include "core/text/quote.hpp"
 #include "server/catalog/reader.hpp"
 #include "server/pg/commits.hpp"
@@ -34,8 +35,15 @@ void check_can_run(const Plan& steps) {
                         "Make that part of the change by apply.");
 }
 
-void check_none_unfinished() {
-    if (const auto other = any_unfinished())
+// Not all of them make a step: an option that stays as it is holds one too.
+void check_no_secrets(const std::string& source) {
+    if (source::without_secrets(source) != source)
+        throw Error(ErrorCode::feature_not_supported, "the source holds a secret, which is not kept between transactions", "",
+                    "Leave it out, which leaves what is there as it is, or apply that source by apply.");
+}
+
+void check_none_unfinished(const std::vector<std::string>& schemas) {
+    if (const auto other = any_unfinished(schemas))
         throw Error(ErrorCode::object_not_in_prerequisite_state, "online run " + std::to_string(*other) + " is unfinished", "",
                     "CALL pg_flux.resume(" + std::to_string(*other) + ") or CALL pg_flux.abandon(" + std::to_string(*other) + ").");
 }
@@ -111,15 +119,27 @@ void run_to(pg::Commits& commits, const Unfinished& run, const Target& target, c
 }
 
 std::optional<Unfinished> begin(const std::string& source, const Schemas& schemas, const std::vector<std::string>& allow_hazards) {
-    check_none_unfinished();
     const Comparison comparison = compare(source, schemas);
+    check_none_unfinished(comparison.schemas);
     if (plan_for(comparison, allow_hazards).empty()) return std::nullopt;
+    check_no_secrets(source);
     PlanDocument plan = plan_of(comparison);
     add_undo(comparison, plan);
     Unfinished run = {.role = current_role(), .source = source, .old_source = source_of(comparison), .schemas = comparison.schemas,
                       .allow_hazards = allow_hazards, .from = plan.from};
     run.id = begin_online(run, plan);
     return run;
+}
+
+// By the owner of the database, for a role that does not. Why not back to what was there before: to build that source would be to
+// run what another role has declared.
+void give_up(pg::Commits& commits, const Unfinished& run) {
+    const CurrentRun current(run.id);
+    if (const OnlinePlan left = leftovers(run.schemas); !left.empty()) run_online_steps(commits, run.id, left);
+    commits.begin();
+    finish_online(run.id, "abandoned", fingerprint(catalog::read_model(run.schemas)));
+    commits.commit();
+    pg::notice("run " + std::to_string(run.id) + " of role " + quote_ident(run.role) + " is given up", "What it has changed until now stays.");
 }
 
 Unfinished mine(std::int64_t id) {
@@ -150,7 +170,9 @@ void resume(pg::Commits& commits, std::int64_t id) {
 void abandon(pg::Commits& commits, std::int64_t id, const std::vector<std::string>& allow_hazards) {
     const OnlineLock lock(commits);
     commits.begin();
-    const Unfinished run = mine(id);
+    const Unfinished run = unfinished(id);
+    if (run.role != current_role() && owns_database()) return give_up(commits, run);
+    check_role(run);
     run_to(commits, run, {run.old_source, "abandoned"}, allow_hazards);
 }
 

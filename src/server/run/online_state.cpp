@@ -32,9 +32,9 @@ Unfinished unfinished(std::int64_t id) {
     return {id, *cells[1], *cells[2], *cells[3], parse_array(*cells[4]), parse_array(*cells[5]), *cells[6]};
 }
 
-std::optional<std::int64_t> any_unfinished() {
+std::optional<std::int64_t> any_unfinished(const std::vector<std::string>& schemas) {
     AsOwner owner;
-    const Rows rows = owner.spi().query(std::string(kSelect) + " ORDER BY r.id LIMIT 1");
+    const Rows rows = owner.spi().query(std::string(kSelect) + " AND o.schemas && $1 ORDER BY r.id LIMIT 1", {pg::Param::names(schemas)});
     return rows.size() == 0 ? std::nullopt : std::optional<std::int64_t>(std::stoll(*rows.cells[0][0]));
 }
 

@@ -24,8 +24,8 @@ struct Unfinished {
 std::int64_t begin_online(const Unfinished& run, const PlanDocument& plan);
 // Raises undefined_object where there is no such run that is unfinished.
 Unfinished unfinished(std::int64_t id);
-// The one that is unfinished, if any.
-std::optional<std::int64_t> any_unfinished();
+// One that is unfinished and about one of the schemas, if any.
+std::optional<std::int64_t> any_unfinished(const std::vector<std::string>& schemas);
 void finish_online(std::int64_t id, const std::string& outcome, const std::string& to);
 
 void write_steps(std::int64_t run, const OnlinePlan& steps);

@@ -1,4 +1,4 @@
-// Takes back the newest changes that the history knows, by the way back that each of them recorded.
+// Takes back the newest changes of the caller's role that the history knows, by the way back that each of them recorded.
 #pragma once
 
 #include <cstdint>
