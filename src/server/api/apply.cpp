@@ -26,6 +26,7 @@ FLUX_FUNCTION(pg_flux_apply_source) {
     const Arguments arguments(fcinfo);
     SetResult result(fcinfo);
     flux::run::require_writable(kName);
+    flux::run::require_newest_state(kName);
     const auto applied = flux::run::apply_source(arguments.required_text(0, "source"), arguments.names(1),
                                                  options(arguments, 2, 3));
     return flux::api::give(result, applied);
@@ -35,6 +36,7 @@ FLUX_FUNCTION(pg_flux_apply_plan) {
     const Arguments arguments(fcinfo);
     SetResult result(fcinfo);
     flux::run::require_writable(kName);
+    flux::run::require_newest_state(kName);
     const auto plan = flux::api::read_plan(arguments.required_text(0, "plan"));
     return flux::api::give(result, flux::run::apply_plan(plan, options(arguments, 1, 2)));
 }
@@ -43,6 +45,7 @@ FLUX_FUNCTION(pg_flux_apply_last) {
     const Arguments arguments(fcinfo);
     SetResult result(fcinfo);
     flux::run::require_writable(kName);
+    flux::run::require_newest_state(kName);
     const auto applied = flux::run::apply_plan(flux::run::remembered(), options(arguments, 0, -1));
     flux::run::forget();
     return flux::api::give(result, applied);
@@ -52,6 +55,7 @@ FLUX_FUNCTION(pg_flux_rollback) {
     const Arguments arguments(fcinfo);
     SetResult result(fcinfo);
     flux::run::require_writable("pg_flux.rollback()");
+    flux::run::require_newest_state("pg_flux.rollback()");
     const auto undone = flux::run::rollback(arguments.required_int4(0, "steps"),
                                             arguments.texts(1).value_or(std::vector<std::string>{}));
     std::size_t number = 0;

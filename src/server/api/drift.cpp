@@ -32,6 +32,7 @@ flux::api::Cells cells_of(const flux::run::Finding& finding) {
 
 FLUX_FUNCTION(pg_flux_adopt) {
     flux::run::require_writable("pg_flux.adopt()");
+    flux::run::require_newest_state("pg_flux.adopt()");
     flux::run::adopt(flux::pg::Arguments(fcinfo).names(0));
     return 0;
 }

@@ -40,6 +40,7 @@ FLUX_FUNCTION(pg_flux_migrate) {
     const Arguments arguments(fcinfo);
     flux::pg::SetResult result(fcinfo);
     flux::run::require_writable("pg_flux.migrate()");
+    flux::run::require_newest_state("pg_flux.migrate()");
     return flux::api::give(result, flux::run::migrate(file(arguments), arguments.texts(2).value_or(std::vector<std::string>{})));
 }
 
@@ -49,6 +50,7 @@ FLUX_FUNCTION(pg_flux_migration_status) {
 
 FLUX_FUNCTION(pg_flux_baseline) {
     flux::run::require_writable("pg_flux.baseline()");
+    flux::run::require_newest_state("pg_flux.baseline()");
     flux::run::baseline(file(Arguments(fcinfo)));
     return 0;
 }
@@ -56,6 +58,7 @@ FLUX_FUNCTION(pg_flux_baseline) {
 FLUX_FUNCTION(pg_flux_accept) {
     const Arguments arguments(fcinfo);
     flux::run::require_writable("pg_flux.accept()");
+    flux::run::require_newest_state("pg_flux.accept()");
     flux::run::require_utf8();
     return flux::pg::text_datum(flux::run::accept(arguments.required_text(0, "body"), arguments.names(1)));
 }

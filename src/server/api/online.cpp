@@ -19,6 +19,7 @@ std::int64_t run_of(const Arguments& arguments) {
 
 FLUX_FUNCTION(pg_flux_apply_online) {
     flux::run::require_writable("pg_flux.apply_online()");
+    flux::run::require_newest_state("pg_flux.apply_online()");
     const Arguments arguments(fcinfo);
     const std::string source = arguments.required_text(0, "source");
     const auto schemas = arguments.names(1);
@@ -30,6 +31,7 @@ FLUX_FUNCTION(pg_flux_apply_online) {
 
 FLUX_FUNCTION(pg_flux_resume) {
     flux::run::require_writable("pg_flux.resume()");
+    flux::run::require_newest_state("pg_flux.resume()");
     const std::int64_t run = run_of(Arguments(fcinfo));
     flux::pg::Commits commits(fcinfo, "pg_flux.resume()");
     flux::run::resume(commits, run);
@@ -38,6 +40,7 @@ FLUX_FUNCTION(pg_flux_resume) {
 
 FLUX_FUNCTION(pg_flux_abandon) {
     flux::run::require_writable("pg_flux.abandon()");
+    flux::run::require_newest_state("pg_flux.abandon()");
     const Arguments arguments(fcinfo);
     const std::int64_t run = run_of(arguments);
     const auto hazards = arguments.texts(1).value_or(std::vector<std::string>{});

@@ -21,7 +21,17 @@ void prevent(const char* function) {
     PreventCommandIfParallelMode(function);
 }
 
+// leaf
+void require_read_committed(const char* function) {
+    if (IsolationUsesXactSnapshot())
+        ereport(ERROR, (errcode(ERRCODE_ACTIVE_SQL_TRANSACTION), errmsg("%s needs READ COMMITTED", function),
+                        errdetail("This transaction goes on seeing the state from its beginning, so that nothing would be proven."),
+                        errhint("BEGIN ISOLATION LEVEL READ COMMITTED, or set default_transaction_isolation.")));
+}
+
 } // namespace
+
+void require_newest_state(const char* function) { pg::call(require_read_committed, function); }
 
 void require_writable(const char* function) { pg::call(prevent, function); }
 
