@@ -1,5 +1,5 @@
 // The event triggers: what each command did goes into the ledger. Nothing in here may break the command, but for a cancel and for the
-// guard: a failure becomes a warning.
+// guard, where it blocks: a failure becomes a warning.
 #include <algorithm>
 
 #include "core/model/json_value.hpp"
@@ -134,6 +134,11 @@ template <class Body> void harmless(Body body) {
     pg::warn("pg_flux could not write to its ledger: " + why);
 }
 
+// A command that fires event triggers, and leaves every definition as it was.
+bool defines(const EventTriggerData* trigger) {
+    return trigger->tag != CMDTAG_REFRESH_MATERIALIZED_VIEW && trigger->tag != CMDTAG_REINDEX;
+}
+
 void watch(const EventTriggerData* trigger) {
     if (strcmp(trigger->event, "ddl_command_start") == 0) {
         if (!run::current_run()) check_guard_before(trigger);
@@ -142,14 +147,20 @@ void watch(const EventTriggerData* trigger) {
     const pg::MemoryScope memory;
     Read found{};
     const Event* managed = nullptr;
-    const bool guarded = guard() != Guard::off && !run::current_run();
-    harmless([&] {
+    const bool ours = run::current_run().has_value();
+    const bool guarded = guard() != Guard::off && !ours;
+    const auto look = [&] {
         found = pg::call(read, trigger);
-        if (found.count == 0) return;
-        if (!run::current_run() && (guarded || notifies()))
+        if (found.count > 0 && !ours && defines(trigger) && (guarded || notifies()))
             managed = pg::call(first_managed, static_cast<const Event*>(found.events), found.count);
-        if (!guarded) record(trigger, found, managed, Verdict::free);
-    });
+    };
+    // What cannot be told from a change is refused like one.
+    if (guarded && guard() == Guard::block) look();
+    else
+        harmless([&] {
+            look();
+            if (found.count > 0 && !guarded) record(trigger, found, managed, Verdict::free);
+        });
     if (!guarded || found.count == 0) return;
     // Why not in there: what the guard raises is no failure.
     const Verdict verdict = check_guard(managed);
