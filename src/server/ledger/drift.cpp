@@ -13,6 +13,7 @@
 #include "server/pg/version.hpp"
 #include "server/run/baseline.hpp"
 #include "server/run/encoding.hpp"
+#include "server/run/lock_limit.hpp"
 #include "server/run/repair.hpp"
 #include "server/run/role.hpp"
 #include "server/run/writable.hpp"
@@ -126,6 +127,7 @@ Comparison compare_with_baseline(const Baseline& baseline, Model&& live, const k
 
 std::vector<Drift> drift(const std::optional<std::vector<std::string>>& schemas) {
     run::require_utf8();
+    const run::LockLimit limit;
     const std::vector<Baseline> baselines = run::baselines(schemas);
     const Live live = read_live(baselines);
     std::vector<Model> parts = shares(live.model, baselines);

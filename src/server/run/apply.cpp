@@ -6,6 +6,7 @@
 #include "server/run/bodies.hpp"
 #include "server/run/change_lock.hpp"
 #include "server/run/hazards.hpp"
+#include "server/run/lock_limit.hpp"
 
 namespace flux::run {
 namespace {
@@ -23,6 +24,7 @@ Baseline baseline_of(const Comparison& comparison, const std::string& source) {
 } // namespace
 
 Applied apply_source(const std::string& source, const Schemas& schemas, const ApplyOptions& options) {
+    const LockLimit limit;
     if (!options.dry_run) take_change_lock();
     const Comparison comparison = compare(source, schemas);
     PlanDocument plan = plan_of(comparison);

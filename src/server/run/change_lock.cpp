@@ -9,6 +9,7 @@
 #include "server/pg/guc.hpp"
 #include "server/pg/interrupts.hpp"
 #include "server/pg/spi.hpp"
+#include "server/run/as_owner.hpp"
 #include "server/run/settings.hpp"
 
 extern "C" {
@@ -34,6 +35,20 @@ void raise_not_available(const char* holder, int waited_ms) {
     ereport(ERROR, (errcode(ERRCODE_LOCK_NOT_AVAILABLE), errmsg("another change of pg_flux is running in this database"),
                     holder == nullptr ? 0 : errdetail("Process %s holds the lock.", holder),
                     errhint("Try again later, or raise pg_flux.lock_timeout, which is %d ms.", waited_ms)));
+}
+
+// leaf
+void raise_online(const char* run) {
+    ereport(ERROR, (errcode(ERRCODE_LOCK_NOT_AVAILABLE), errmsg("online run%s is under way in this database", run),
+                    errdetail("No other change waits for it, since it would have to wait for the snapshot of who waits."),
+                    errhint("Try again when it has ended. See pg_flux.progress.")));
+}
+
+// Where only one is unfinished.
+std::string unfinished_run() {
+    AsOwner owner;
+    const Rows rows = owner.spi().query("SELECT id FROM pg_flux.run WHERE kind = 'apply_online' AND outcome = 'running' LIMIT 2");
+    return rows.size() == 1 ? " " + *rows.cells[0][0] : "";
 }
 
 bool try_lock(pg::Spi& spi) {
@@ -66,7 +81,7 @@ void take_change_lock() {
     while (!try_lock(spi)) {
         const int limit = lock_timeout();
         // An online run would wait for our snapshot.
-        if (holder(spi, kOnlineLock).size() > 0) refuse_change();
+        if (holder(spi, kOnlineLock).size() > 0) pg::call(raise_online, unfinished_run().c_str());
         if (limit > 0 && TimestampDifferenceExceeds(start, GetCurrentTimestamp(), limit)) refuse_change();
         pg::call(pause);
         pg::check_interrupts();

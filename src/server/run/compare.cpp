@@ -7,6 +7,8 @@
 #include "core/diff/twins.hpp"
 #include "core/assess/assess.hpp"
 #include "core/kinds/kind_ops.hpp"
+#include "core/kinds/subscription.hpp"
+#include "core/kinds/user_mapping.hpp"
 #include "core/model/json.hpp"
 #include "core/plan/undo.hpp"
 #include "core/text/quote.hpp"
@@ -21,6 +23,7 @@
 #include "server/run/extension_moves.hpp"
 #include "server/run/facts.hpp"
 #include "server/run/labels.hpp"
+#include "server/run/lock_limit.hpp"
 #include "server/run/rehearsal/rehearse.hpp"
 #include "server/run/rename_hints.hpp"
 #include "server/run/role.hpp"
@@ -92,6 +95,7 @@ void keep_undeclared(Comparison& comparison) {
 
 Comparison compare(const std::string& source, const Schemas& schemas, kinds::Recording* desired_rows) {
     require_utf8();
+    const LockLimit limit;
     const shadow::Declaration declaration =
         shadow::read_source(source, schemas.value_or(std::vector<std::string>{}));
     Comparison comparison;
@@ -181,6 +185,27 @@ void add_undo(const Comparison& comparison, PlanDocument& document) {
     }
 }
 
-std::string fingerprint(const Model& model) { return pg::sha256_hex(model_to_json(model, Detail::compared)); }
+namespace {
+
+// As everybody is shown it. Why: of the options of others' user mappings and of connections, a superuser sees more, and a plan
+// would not fit for who is to apply it. Before 15, subscriptions are for superusers as a whole.
+Model shown_to_all(const Model& model) {
+    Model out = model.filtered([&](const Object& object) { return object.id.kind != Kind::subscription || model.server_version >= 150000; });
+    for (Object& object : out.mutable_objects())
+        if (object.id.kind == Kind::user_mapping) object.attributes.as<kinds::UserMapping>().options.clear();
+        else if (object.id.kind == Kind::subscription) object.attributes.as<kinds::Subscription>().options.clear();
+    return out;
+}
+
+bool tells_more(const Object& object) { return object.id.kind == Kind::user_mapping || object.id.kind == Kind::subscription; }
+
+} // namespace
+
+std::string fingerprint(const Model& model) {
+    const auto objects = model.objects();
+    if (std::any_of(objects.begin(), objects.end(), tells_more))
+        return pg::sha256_hex(model_to_json(shown_to_all(model), Detail::compared));
+    return pg::sha256_hex(model_to_json(model, Detail::compared));
+}
 
 } // namespace flux::run

@@ -1,16 +1,18 @@
 #include "server/run/execute.hpp"
 
-#include <algorithm>
+#include <utility>
 
 #include "server/catalog/reader.hpp"
 #include "server/catalog/settings.hpp"
+#include "server/pg/error.hpp"
 #include "server/pg/guc.hpp"
 #include "server/pg/interrupts.hpp"
+#include "server/pg/subtransaction.hpp"
 #include "server/pg/user.hpp"
 #include "server/run/bodies.hpp"
 #include "server/run/compare.hpp"
 #include "server/run/facts.hpp"
-#include "server/run/settings.hpp"
+#include "server/run/lock_limit.hpp"
 #include "server/run/step.hpp"
 
 namespace flux::run {
@@ -31,6 +33,54 @@ void check_secrets(const Plan& steps) {
                         "Apply the source itself.");
 }
 
+// All in one subtransaction, so that it can be said who stood in the way of a step.
+class Steps {
+public:
+    explicit Steps(const Plan& steps) : steps_(steps) {}
+
+    Applied run() {
+        std::string failure;
+        {
+            pg::SubTransaction subtransaction;
+            try {
+                run_all();
+                subtransaction.commit();
+                return std::move(applied_);
+            } catch (const pg::ServerError& error) {
+                if (!is_lock_timeout(error)) throw;
+                failure = error.what();
+            }
+        }
+        raise_locked(static_cast<int>(at_ - steps_.data()) + 1, *at_, failure);
+    }
+
+private:
+    void run_all() {
+        bool held = false;
+        for (const Step& step : steps_) {
+            pg::check_interrupts();
+            // Under the names that the renames give, and before the steps move rows about.
+            if (!held && step.op != Op::rename) {
+                hold_all();
+                held = true;
+            }
+            at_ = &step;
+            applied_.push_back({step, run_step(static_cast<int>(applied_.size()) + 1, step)});
+        }
+    }
+
+    void hold_all() {
+        for (const Step& step : steps_) {
+            at_ = &step;
+            hold_empty(step);
+        }
+    }
+
+    const Plan& steps_;
+    const Step* at_ = nullptr; // what is being done
+    Applied applied_;
+};
+
 std::string live_fingerprint(const PlanDocument& plan) { return fingerprint(catalog::read_model(plan.schemas)); }
 
 } // namespace
@@ -48,19 +98,8 @@ Applied run_steps(const Plan& steps) {
     const pg::AsUser caller(pg::current_user());
     pg::GucScope settings;
     catalog::pin_settings(settings);
-    settings.set("lock_timeout", std::to_string(lock_timeout()));
-    Applied applied;
-    bool held = false;
-    for (const Step& step : steps) {
-        pg::check_interrupts();
-        // Under the names that the renames give, and before the steps move rows about.
-        if (!held && step.op != Op::rename) {
-            std::for_each(steps.begin(), steps.end(), hold_empty);
-            held = true;
-        }
-        applied.push_back({step, run_step(static_cast<int>(applied.size()) + 1, step)});
-    }
-    return applied;
+    const LockLimit limit;
+    return Steps(steps).run();
 }
 
 void raise_differs(const std::string& detail) {
@@ -69,6 +108,7 @@ void raise_differs(const std::string& detail) {
 }
 
 void require_start(const PlanDocument& plan, const std::string& what) {
+    const LockLimit limit;
     const std::string live = live_fingerprint(plan);
     if (live != plan.from)
         throw Error(ErrorCode::fingerprint_mismatch, "the database has changed since " + what + " was made",
@@ -86,6 +126,7 @@ Baseline baseline_of(const PlanDocument& plan, RunKind kind) {
 }
 
 Applied run_plan(Run run) {
+    const LockLimit limit;
     const PlanDocument plan = run.plan;
     const RunKind kind = run.kind;
     Record record(std::move(run));

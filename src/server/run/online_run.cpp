@@ -12,6 +12,7 @@
 #include "server/pg/user.hpp"
 #include "server/pg/worker.hpp"
 #include "server/run/facts.hpp"
+#include "server/run/lock_limit.hpp"
 #include "server/run/online_state.hpp"
 #include "server/run/settings.hpp"
 #include "server/run/step.hpp"
@@ -36,8 +37,6 @@ std::vector<Group> groups_of(const OnlinePlan& steps) {
     }
     return out;
 }
-
-bool is_lock_timeout(const pg::ServerError& error) { return error.sqlstate() == "55P03"; }
 
 class Runner {
 public:
@@ -67,21 +66,28 @@ private:
         commits_.begin();
         pg::GucScope settings;
         catalog::pin_settings(settings);
-        settings.set("lock_timeout", std::to_string(lock_timeout()));
+        const LockLimit limit;
+        const Step* at = nullptr;
+        int number = 0;
+        std::string failure;
         try {
             const pg::AsUser caller(pg::current_user());
             pg::SubTransaction subtransaction;
             for (std::size_t i = group.first; i < group.end; ++i) {
-                hold_empty(steps_[i].step);
-                (void)run_step(static_cast<int>(i) + 1, steps_[i].step);
+                at = &steps_[i].step;
+                number = static_cast<int>(i) + 1;
+                hold_empty(*at);
+                (void)run_step(number, *at);
             }
             mark(group, "done");
             subtransaction.commit();
+            return true;
         } catch (const pg::ServerError& error) {
-            if (last || !is_lock_timeout(error)) throw;
-            return false;
+            if (!is_lock_timeout(error) || at == nullptr) throw;
+            failure = error.what();
         }
-        return true;
+        if (last) raise_locked(number, *at, failure);
+        return false;
     }
 
     void in_transaction(const Group& group) {

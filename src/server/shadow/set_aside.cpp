@@ -319,6 +319,16 @@ bool contains(const std::vector<std::string>& names, const std::string& name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+Pair swapped(const std::string& schema, bool created, bool keep_privileges) {
+    try {
+        return pg::call(swap_schema, schema.c_str(), created, keep_privileges);
+    } catch (const pg::ServerError& error) {
+        const bool waited = error.sqlstate() == "55P03";
+        if (!waited && std::string_view(error.what()) != "tuple concurrently updated") throw;
+        throw Contended{schema, waited};
+    }
+}
+
 } // namespace
 
 bool make_schema(const char* name) {
@@ -346,7 +356,7 @@ void set_aside(const std::vector<std::string>& schemas, const Carry& carry) {
         const pg::MemoryScope memory;
         pg::check_interrupts();
         const bool created = contains(carry.created_by_source, schema);
-        const Pair pair = pg::call(swap_schema, schema.c_str(), created, !created || carry.privileges);
+        const Pair pair = swapped(schema, created, !created || carry.privileges);
         if (!OidIsValid(pair.live)) {
             if (!created) (void)pg::call(make_schema, schema.c_str());
             continue;

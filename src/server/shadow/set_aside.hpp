@@ -10,6 +10,12 @@
 
 namespace flux::shadow {
 
+// A schema that could not be set aside, because another transaction has changed it just now (GRANT ON SCHEMA).
+struct Contended {
+    std::string schema;
+    bool waited; // for the lock, in vain
+};
+
 struct Carry {
     // The source creates the schema itself, so that its comment comes from the source.
     std::vector<std::string> created_by_source;
@@ -19,7 +25,7 @@ struct Carry {
     bool privileges = true;
 };
 
-// Raises insufficient_privilege for a schema that the caller does not own. A schema that does not exist and that the
+// Raises insufficient_privilege for a schema that the caller does not own, and throws Contended. A schema that does not exist and that the
 // source does not create is made.
 void set_aside(const std::vector<std::string>& schemas, const Carry& carry);
 

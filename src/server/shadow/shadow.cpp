@@ -85,6 +85,12 @@ bool may_be_storage(const Failure& failure) {
     throw Error(ErrorCode::cannot_build_source, message, detail, failure.hint, line);
 }
 
+// leaf
+void raise_contended(const char* schema) {
+    ereport(ERROR, (errcode(ERRCODE_LOCK_NOT_AVAILABLE), errmsg("schema %s is being changed by another transaction", quote_identifier(schema)),
+                    errhint("Try again when that has ended; pg_flux.lock_timeout says how long to wait for it.")));
+}
+
 class Shadow {
 public:
     Shadow(const Declaration& declaration, const std::vector<std::string>& schemas, const std::set<unsigned int>& kept)
@@ -94,8 +100,23 @@ public:
 
     [[noreturn]] void refuse(const Failure& failure) const { raise(declaration_, failure, others_); }
 
-    // Rolls back in any case; `body` runs when all of it stands.
+    // Rolls back in any case; `body` runs when all of it stands. Where another transaction was at a schema, once more, by then
+    // with what it has left.
     std::optional<Failure> attempt(Mode mode, const Body& body) {
+        std::string schema;
+        for (int tries = 0; tries < 2; ++tries)
+            try {
+                return attempt_once(mode, body);
+            } catch (const Contended& contended) {
+                schema = contended.schema;
+                if (contended.waited) break;
+            }
+        pg::call(raise_contended, schema.c_str());
+        return std::nullopt;
+    }
+
+private:
+    std::optional<Failure> attempt_once(Mode mode, const Body& body) {
         const SequenceLocks sequences;
         const pg::MemoryScope memory;
         std::optional<Failure> failure;
@@ -110,7 +131,6 @@ public:
         return failure;
     }
 
-private:
     std::optional<Failure> build_and_read(Mode mode, const Body& body) {
         lock_catalogs();
         const StorageLess access_method;
