@@ -27,9 +27,19 @@ cmp_ok(time - $start, '<', 9, 'and is waited for');
 ($status, $stdout, $stderr) = try_sql($node, 'app', "SET lock_timeout = '300ms'; SET pg_flux.lock_timeout = 0; $apply");
 like($stderr, qr/HINT:  lock_timeout is 300ms;/, 'also where pg_flux knows no limit');
 
+# An online run, which goes on trying.
+my ($nothing, $online_err) = ('', '');
+my $online = IPC::Run::start([ 'psql', '-XAtq', '-d', $node->connstr('app'), '-c', "CALL pg_flux.apply_online('CREATE TABLE t (i int, j int); CREATE TABLE t2 (i int)', schemas => '{app}')" ],
+    '<', \$nothing, '2>', \$online_err);
+my $run = $node->poll_query_until('app', q{SELECT count(*) > 0 FROM pg_flux.progress WHERE under_way AND state = 'running'}) && run_sql($node, 'app', 'SELECT DISTINCT run FROM pg_flux.progress');
+($status, $stdout, $stderr) = try_sql($node, 'app', $apply);
+like($stderr, qr/ERROR:  55P03: online run $run is under way in this database\n/, 'no change waits for an online run');
+like($stderr, qr/HINT:  Try again when it has ended\. See pg_flux\.progress\./, 'and no setting is said to help');
+
 $in = "COMMIT;\n\\q\n";
 $other->finish;
-is(run_sql($node, 'app', $apply), '1', 'once the other has ended, it is made');
+$online->finish;
+is(run_sql($node, 'app', q{SELECT outcome FROM pg_flux.history}), 'done', 'once the other has ended, it is made');
 
 $node->stop;
 done_testing();

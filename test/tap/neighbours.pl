@@ -79,6 +79,12 @@ gets('ann', $fingerprint, run_sql($node, 'app', $fingerprint), 'one fingerprint 
 my $plan = run_sql($node, 'app', q{SELECT pg_flux.plan('CREATE TABLE app.t (i int, j int, k int)', schemas => '{app}')});
 gets('ann', 'SELECT object FROM pg_flux.apply(plan => ' . sql_literal($plan) . ')', 'app.t.k', "a superuser's plan, applied by the owner");
 
+# What is kept between the transactions of an online run holds no secret, also where no step is about it.
+my $secret = q{CREATE SERVER s FOREIGN DATA WRAPPER w; CREATE USER MAPPING FOR mallory SERVER s OPTIONS (user 'm', password 'secret');};
+refused('postgres', 'CALL pg_flux.apply_online(' . sql_literal("$secret CREATE TABLE app.t (i int, j int, k int, l int)") . q{, schemas => '{app}')},
+    '0A000: the source holds a secret', 'a source with a secret is not run online');
+is(run_sql($node, 'app', 'SELECT count(*) FROM pg_flux.online'), '0', 'and not kept');
+
 # The way back of one's own.
 as('mallory', q{SELECT count(*) FROM pg_flux.apply('CREATE TABLE mallory.t (i int, j int)', schemas => '{mallory}')});
 gets('ann', q{SELECT object FROM pg_flux.rollback(allow_hazards => '{ALL}')}, 'app.t.k', 'her newest change, though he made one after it');
