@@ -182,6 +182,11 @@ bool rebuilds_table(const Alteration& a) {
     return a.from.as<Column>().in_partition_key && (a.upheaval.type || type_differs(a.from, a.to));
 }
 
+// Still, when the type changes: what becomes an identity has let go of its default before.
+bool has_default(const Alteration& a) {
+    return a.from.as<Column>().default_value && !a.to.as<Column>().identity;
+}
+
 void change_type(const Alteration& a, bool default_too, Writer& writer, Script& script) {
     const auto &from = a.from.as<Column>(), &to = a.to.as<Column>();
     TypeChange change = type_change(quote_ident(a.to.id.name), from.type, to.type, a.upheaval.type);
@@ -190,7 +195,7 @@ void change_type(const Alteration& a, bool default_too, Writer& writer, Script& 
     if (to.foreign) change = {.using_expression = "", .rewrites = false, .loses = false};
     const std::string part = writer.part();
     std::string sql = "ALTER TABLE " + a.to.id.qualified_parent();
-    if (default_too && from.default_value) sql += part + " DROP DEFAULT,";
+    if (default_too && has_default(a)) sql += part + " DROP DEFAULT,";
     sql += part + " TYPE " + to.type + (to.collation ? " COLLATE " + *to.collation : "");
     if (!change.using_expression.empty()) sql += " USING " + change.using_expression;
     if (default_too && to.default_value) sql += "," + part + " SET DEFAULT " + to.default_value->sql();
@@ -216,7 +221,7 @@ void alter_type_and_default(const Alteration& a, Writer& writer, Script& script)
     const Object* parent_before = parent ? a.live.find(parent->id) : nullptr;
     const bool carried = parent && (a.upheaval.type || type_differs(*parent_before, *parent));
     const bool apart = carried || writer.has_children() || a.upheaval.default_value;
-    if (apart && from.default_value) writer.drop_default(Phase::release);
+    if (apart && has_default(a)) writer.drop_default(Phase::release);
     if (!carried) change_type(a, !apart, writer, script);
     if (apart && to.default_value) writer.set_default();
     if (to.storage) writer.set_storage();

@@ -102,8 +102,9 @@ void rename(const Object& from, const Identity& to, Script& script) {
 }
 
 // PostgreSQL builds the indexes on a column again when its type changes.
-Reaction react(const Object&, Facet, const Object&, Cause cause) {
-    return cause == Cause::converted ? Reaction::none : Reaction::replace;
+// The server builds it anew along with the column, and forgets the targets of its expressions.
+Reaction react(const Object& object, Facet, const Object&, Cause cause) {
+    return cause == Cause::converted && object.as<Index>().statistics.empty() ? Reaction::none : Reaction::replace;
 }
 
 Facet facet(const Object&, const Object& on, char) {

@@ -63,8 +63,9 @@ void drop(const Object& object, Script& script) {
 }
 
 // PostgreSQL makes those of a column anew when its type changes.
-Reaction react(const Object&, Facet, const Object&, Cause cause) {
-    return cause == Cause::converted ? Reaction::none : Reaction::replace;
+// The server makes it anew along with the column, and forgets its target.
+Reaction react(const Object& object, Facet, const Object&, Cause cause) {
+    return cause == Cause::converted && !object.as<Statistics>().target ? Reaction::none : Reaction::replace;
 }
 
 } // namespace

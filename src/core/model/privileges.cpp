@@ -1,7 +1,9 @@
 #include "core/model/privileges.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace flux {
@@ -42,28 +44,45 @@ Privileges merged(Privileges grants) {
     return out;
 }
 
+Privileges revoked_privileges(const Privileges& from, const Privileges& to) {
+    Privileges out;
+    for (const Grant& grant : from) {
+        const Grant* kept = find(to, grant);
+        if (!kept || (grant.grantable && !kept->grantable)) out.push_back(grant);
+    }
+    return out;
+}
+
+Privileges given_again(const Privileges& kept, const Privileges& revoked) {
+    Privileges out;
+    std::copy_if(kept.begin(), kept.end(), std::back_inserter(out), [&](const Grant& grant) { return find(revoked, grant) != nullptr; });
+    return out;
+}
+
 std::vector<std::string> privilege_statements(const Privileges& from, const Privileges& to, const std::string& target,
                                               const std::string& owner, const std::string& columns) {
     Groups revoked, options_revoked, granted;
-    for (const Grant& grant : from) {
-        const Grant* kept = find(to, grant);
-        if (!kept)
-            revoked[{grant.grantee, false}].push_back(grant.privilege);
-        else if (grant.grantable && !kept->grantable)
-            options_revoked[{grant.grantee, false}].push_back(grant.privilege);
+    std::set<std::string> cascaded;
+    for (const Grant& grant : revoked_privileges(from, to)) {
+        (find(to, grant) ? options_revoked : revoked)[{grant.grantee, grant.grantable}].push_back(grant.privilege);
+        if (grant.grantable) cascaded.insert(grant.privilege);
     }
     for (const Grant& grant : to) {
         const Grant* had = find(from, grant);
-        if (!had || (grant.grantable && !had->grantable))
+        const bool may_have_gone = had && cascaded.contains(grant.privilege) && grant.grantee != kOwner;
+        const bool gone_itself = had && had->grantable && !grant.grantable;
+        if (!had || (grant.grantable && !had->grantable) || (may_have_gone && !gone_itself))
             granted[{grant.grantee, grant.grantable}].push_back(grant.privilege);
     }
     const auto role = [&](const std::string& grantee) { return grantee == kOwner ? owner : grantee; };
+    // What somebody handed on goes with his right to do so, and is given again where it stays.
+    const auto cascade = [](const Group& group) { return group.second && group.first != kOwner ? " CASCADE" : ""; };
     std::vector<std::string> out;
     for (const auto& [group, privileges] : revoked)
-        out.push_back("REVOKE " + privilege_list(privileges, columns) + " ON " + target + " FROM " + role(group.first));
+        out.push_back("REVOKE " + privilege_list(privileges, columns) + " ON " + target + " FROM " + role(group.first) + cascade(group));
     for (const auto& [group, privileges] : options_revoked)
         out.push_back("REVOKE GRANT OPTION FOR " + privilege_list(privileges, columns) + " ON " + target + " FROM " +
-                      role(group.first));
+                      role(group.first) + cascade(group));
     for (const auto& [group, privileges] : granted)
         out.push_back("GRANT " + privilege_list(privileges, columns) + " ON " + target + " TO " + role(group.first) +
                       (group.second ? " WITH GRANT OPTION" : ""));

@@ -24,6 +24,11 @@ using Privileges = std::vector<Grant>;
 // In order, each privilege of a grantee once, with the grant option where any of its grants has it.
 Privileges merged(Privileges grants);
 
+// What goes on the way from `from` to `to`: privileges, and rights to hand them on.
+Privileges revoked_privileges(const Privileges& from, const Privileges& to);
+// Those of `kept` whose grantee and privilege are among the revoked ones.
+Privileges given_again(const Privileges& kept, const Privileges& revoked);
+
 // One GRANT or REVOKE statement a grantee: what takes an object from `from` to `to`.
 // `target` is what stands after ON ("TABLE public.t"); `owner` is the role that kOwner means, quoted; `columns` is "(c)"
 // for a column's privileges and else empty.

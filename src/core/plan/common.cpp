@@ -115,6 +115,19 @@ Privileges initial_privileges(const Model& live, char acl_type, const std::strin
     return out;
 }
 
+void keep_column_privileges(const Object& from, const Object& to, const Model& model, Script& script) {
+    if (!from.privileges || !to.privileges || !to.id.parent.empty()) return;
+    const Privileges revoked = revoked_privileges(under_owner(*from.privileges, to.owner), *to.privileges);
+    if (revoked.empty() || model.container(to.id.schema, to.id.name) == nullptr) return;
+    for (const std::size_t child : model.children(to.id.schema, to.id.name)) {
+        Object column = model.objects()[child];
+        if (kinds::ops(column).acl_type != 'c' || !column.privileges) continue;
+        column.privileges = given_again(*column.privileges, revoked);
+        column.owner = to.owner;
+        set_privileges(column, {}, script);
+    }
+}
+
 void create_common(const Object& made, const Object& to, Script& script) {
     if (made.owner != to.owner && !to.owner.empty()) set_owner(to, script);
     if (made.comment != to.comment) set_comment(to, script);

@@ -15,6 +15,9 @@ void alter_common(const Object& from, const Object& to, Script& script);
 // The same for what has just been created and stands as `made`.
 void create_common(const Object& made, const Object& to, Script& script);
 
+// What is revoked of a relation is revoked of its columns too: what these keep they are given again.
+void keep_column_privileges(const Object& from, const Object& to, const Model& model, Script& script);
+
 // What a new object of that acldefault() type has when `role` creates it in `schema`: the server's defaults, changed by the
 // default privileges in `live`.
 Privileges initial_privileges(const Model& live, char acl_type, const std::string& schema, const std::string& role);

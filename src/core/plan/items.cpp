@@ -266,6 +266,11 @@ bool Items::leaves(std::size_t index, const Object& part) const {
     return ask && from && (item.upheaval.link || ask(*item.from, *item.to, *from));
 }
 
+bool Items::detached(std::size_t index, const Object& part) const {
+    const std::size_t up = parent(index);
+    return up != kNone && items_[up].action == Action::alter && leaves(up, part);
+}
+
 // The item whose statement brings or takes this one along. Only what is attached before and after takes part in what
 // happens to its parent.
 std::size_t Items::carrier_of(std::size_t index) const {
@@ -278,7 +283,7 @@ std::size_t Items::carrier_of(std::size_t index) const {
     const Object* carrier = carried_by(item.object(), model);
     if (!carrier || !attached(live_, item.object().id, carrier->id) || !attached(desired_, item.object().id, carrier->id))
         return kNone;
-    if (up != kNone && leaves(up, *carrier)) return kNone;
+    if (detached(index, *carrier)) return kNone;
     const std::size_t at = dropped ? of_live_[live_.position(*carrier)] : of_desired_[desired_.position(*carrier)];
     if (at == kNone || items_[at].alone) return kNone;
     // What is replaced takes along what is only dropped, and brings what is only created.

@@ -54,6 +54,8 @@ public:
     // The same before and after: a view of the name of a table has columns of the same names.
     std::size_t old_parent(std::size_t index) const;
     std::size_t new_parent(std::size_t index) const;
+    // Is the relation that the item's object belongs to detached from that of `part` while this one changes?
+    bool detached(std::size_t index, const Object& part) const;
     // Does the item's object, in its desired form, depend on an object of that identity?
     bool still_uses(std::size_t index, const Identity& on) const;
     // The columns of the item's old form whose types are built anew under the same name.

@@ -73,7 +73,7 @@ void Ordering::fold() {
         // A partition that is detached keeps its index when the parent's is dropped.
         const Identity& id = items_[item].from->id;
         const bool stays = desired_.container(id.schema, id.parent) != nullptr;
-        if (stays && !attached(desired_, id, items_[owner].from->id)) continue;
+        if (stays && (!attached(desired_, id, items_[owner].from->id) || items_.detached(item, *items_[owner].from))) continue;
         // Where its own table is dropped for good, that takes it along; its owner may have to wait for that table.
         const std::size_t table = dropped_with_[item];
         if (table != Items::kNone && items_[table].action == Action::drop && !items_[table].rows &&
@@ -183,7 +183,8 @@ void Ordering::add_live(const Dependency& dependency) {
     if (items_[x].set_aside && items_[y].set_aside && holder_of(x) == Items::kNone) graph_.add(node(x, Slot::cleanup), node(y, Slot::cleanup));
     if (items_[x].upheaval.link && items_[y].converts) graph_.add(node(x, Slot::release), build_of(y));
     if (items_[x].releases()) {
-        if (items_[y].converts) graph_.add(release_of(x), build_of(y));
+        // A sequence that the column owns is not in the way.
+        if (items_[y].converts && !late) graph_.add(release_of(x), build_of(y));
         return;
     }
     // x is altered in place: it lets go of y in its release slot, or else by its new form.

@@ -61,7 +61,8 @@ private:
             if (item.rows)
                 keep_rows(i, script);
             else if (item.set_aside)
-                ops.set_aside(*item.from, *item.to, script);
+                // Where a type of another kind takes its name, none of this kind takes its place.
+                ops.set_aside(*item.from, item.to != nullptr ? *item.to : *item.from, script);
             else if (item.alone)
                 ops.drop_alone(*item.from, script);
             else
@@ -139,6 +140,7 @@ private:
         }
         Script script;
         create_common(as_created(*item.to), wanted(item), script);
+        keep_column_privileges(as_created(*item.to), wanted(item), desired_, script);
         keep(i, script);
     }
 
@@ -160,6 +162,7 @@ private:
         if (!item.carried() && !items_.alter(item, script))
             throw Error(ErrorCode::internal, "an alteration of " + item.to->id.text() + " was forgotten");
         alter_common(*item.from, wanted(item), script);
+        keep_column_privileges(*item.from, wanted(item), desired_, script);
         keep(i, script);
     }
 
