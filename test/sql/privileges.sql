@@ -33,6 +33,14 @@ SELECT sql FROM pg_flux.apply(:'base' || :'grants' || :'owners' || :'defaults' |
 SELECT relname, replace(relacl::text, 'Dxtm', 'Dxt') FROM pg_class WHERE relname IN ('late', 'quiet') ORDER BY 1;
 \echo == and changed, and dropped again
 SELECT sql FROM pg_flux.apply(:'base' || :'grants' || :'owners' || 'ALTER DEFAULT PRIVILEGES IN SCHEMA shop GRANT INSERT ON TABLES TO flux_a;', schemas => '{shop}', allow_hazards => '{ALL}');
+\echo == what somebody handed on goes with his right to do so, and stays where it is declared
+DROP SCHEMA shop CASCADE;
+SELECT count(*) FROM pg_flux.apply('CREATE SCHEMA shop; CREATE TABLE shop.t (a int); GRANT USAGE ON SCHEMA shop TO flux_a; GRANT SELECT, INSERT ON shop.t TO flux_a WITH GRANT OPTION;');
+SET ROLE flux_a;
+GRANT SELECT, INSERT ON shop.t TO "Flux B";
+RESET ROLE;
+SELECT sql FROM pg_flux.apply('CREATE SCHEMA shop; CREATE TABLE shop.t (a int); GRANT USAGE ON SCHEMA shop TO flux_a; GRANT SELECT ON shop.t TO flux_a, "Flux B";');
+SELECT grantor, grantee, privilege_type, is_grantable FROM information_schema.role_table_grants WHERE table_schema = 'shop' AND grantee ~* '^flux' ORDER BY 2, 3;
 DROP SCHEMA shop CASCADE;
 DROP OWNED BY flux_a, "Flux B";
 DROP ROLE flux_a, "Flux B";

@@ -21,6 +21,8 @@ struct Facts {
     int standbys = 0;                                 // connected
     std::int64_t large_table = 0;                     // bytes from which on a table is called large
     int mass_drop_threshold = 100;                    // per cent
+    // Does the source say owners, or privileges? Else they stay as they are.
+    bool owners_managed = true, privileges_managed = true;
 
     // nullptr: nothing is known of it.
     const RelationFacts* find(std::uint32_t oid) const;

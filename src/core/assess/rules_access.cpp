@@ -7,14 +7,23 @@
 #include "core/kinds/function.hpp"
 #include "core/kinds/procedure.hpp"
 #include "core/kinds/table.hpp"
+#include "core/kinds/view.hpp"
 
 namespace flux::hazard {
 namespace {
 
+// A view reads with the rights of its owner, unless it says otherwise.
+bool reads_as_owner(const Object& object) {
+    if (object.id.kind != Kind::view) return false;
+    const auto& options = object.as<kinds::View>().options;
+    return std::none_of(options.begin(), options.end(), [](const std::string& option) { return option == "security_invoker=true"; });
+}
+
 Answer privileges_widened(const Context& c) {
-    if (!c.from || !c.to || !c.starts("GRANT ") || !c.from->privileges || !c.to->privileges) return std::nullopt;
+    if (!c.from || !c.to) return std::nullopt;
+    std::string text = reads_as_owner(*c.to) && !reads_as_owner(*c.from) ? "security_invoker is off" : "";
+    if (!c.facts.privileges_managed || !c.from->privileges || !c.to->privileges) return when(!text.empty(), text);
     const Privileges& had = *c.from->privileges;
-    std::string text;
     for (const Grant& grant : *c.to->privileges) {
         if (std::find(had.begin(), had.end(), grant) != had.end()) continue;
         if (grant.grantee == kPublic || grant.grantable)
@@ -23,7 +32,13 @@ Answer privileges_widened(const Context& c) {
     return when(!text.empty(), text);
 }
 
-Answer privileges_lost(const Context& c) { return when(c.from && c.starts("REVOKE ")); }
+// Where an object is made anew, what it does not get again is lost without a REVOKE.
+Answer privileges_lost(const Context& c) {
+    if (!c.from) return std::nullopt;
+    const bool tells = c.starts("REVOKE ") || (c.step.op == Op::replace && c.starts("DROP "));
+    if (!tells || !c.to || !c.from->privileges || !c.to->privileges) return when(c.starts("REVOKE "));
+    return when(c.facts.privileges_managed && !revoked_privileges(*c.from->privileges, *c.to->privileges).empty());
+}
 
 Answer row_security_off(const Context& c) {
     if (!c.from || !c.to || c.from->id.kind != Kind::table || !c.in_use()) return std::nullopt;
@@ -34,12 +49,13 @@ Answer row_security_off(const Context& c) {
 
 Answer row_security_gap(const Context& c) {
     if (!c.from || c.from->id.kind != Kind::policy || !c.relation || !c.in_use()) return std::nullopt;
-    const bool goes = c.step.op == Op::drop || c.step.op == Op::replace;
+    const bool goes = c.step.op == Op::drop || c.step.op == Op::replace || c.starts("ALTER POLICY ");
     return when(goes && c.relation->id.kind == Kind::table && c.relation->as<kinds::Table>().row_security);
 }
 
 Answer owner_changed(const Context& c) {
-    if (!c.from || !c.to || c.step.op != Op::alter || c.from->owner == c.to->owner || !c.says(" OWNER TO ")) return std::nullopt;
+    if (!c.facts.owners_managed || !c.from || !c.to || c.to->owner.empty() || c.from->owner == c.to->owner) return std::nullopt;
+    if (c.step.op != Op::replace && !c.says(" OWNER TO ")) return std::nullopt;
     return c.from->owner + " to " + c.to->owner;
 }
 

@@ -71,6 +71,7 @@ Answer replica_identity(const Context& c) {
 
 Answer not_replicated(const Context& c) {
     const Object* const object = c.from ? c.from : c.to;
+    if (c.from && !c.to && c.from->id.kind == Kind::publication) return "subscribers get nothing more";
     if (!object || object->id.kind != Kind::column || !c.relation || c.relation->id.kind != Kind::table) return std::nullopt;
     const bool alters = !c.from || !c.to || c.changes_attribute("type");
     return when(alters && is_published(*c.relation, c.live, false));

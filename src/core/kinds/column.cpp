@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/kinds/column_type.hpp"
+#include "core/kinds/composite_value.hpp"
 #include "core/kinds/constraint.hpp"
 #include "core/kinds/relation_options.hpp"
 #include "core/kinds/table.hpp"
@@ -189,8 +190,12 @@ bool has_default(const Alteration& a) {
 
 void change_type(const Alteration& a, bool default_too, Writer& writer, Script& script) {
     const auto &from = a.from.as<Column>(), &to = a.to.as<Column>();
-    TypeChange change = type_change(quote_ident(a.to.id.name), from.type, to.type, a.upheaval.type);
-    if (!a.using_expression.empty()) change.using_expression = a.using_expression;
+    const std::string name = quote_ident(a.to.id.name);
+    TypeChange change = type_change(name, from.type, to.type, a.upheaval.type);
+    if (!a.using_expression.empty())
+        change.using_expression = a.using_expression;
+    else if (std::string value = value_by_attributes(name, from.type, to.type, a.live, a.desired); !value.empty())
+        change.using_expression = std::move(value);
     // What a foreign table holds is not touched, only seen in another way.
     if (to.foreign) change = {.using_expression = "", .rewrites = false, .loses = false};
     const std::string part = writer.part();

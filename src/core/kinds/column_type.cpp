@@ -232,9 +232,14 @@ TypeChange type_change(const std::string& column, const std::string& from_text, 
     out.using_expression =
         from.base == to.base ? column + "::text::" + to_text : using_expression(column, from, to, to_text);
     out.rewrites = rebuilt || from.array || to.array || to.has_modifiers || !among(kBinary, from, to);
-    // What a type built anew may lose is told by the type's own step.
+    // What a type built anew may lose is told by the type's own step, by losses_of.
     out.loses = from.base == to.base && from.array == to.array ? false : loses(from, to);
     return out;
+}
+
+std::vector<Hazard> losses_of(const std::string& from, const std::string& to) {
+    const bool loses = from != to && type_change("", from, to, false).loses;
+    return loses ? std::vector<Hazard>{Hazard::data_loss} : std::vector<Hazard>{};
 }
 
 } // namespace flux::kinds

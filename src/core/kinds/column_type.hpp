@@ -4,6 +4,9 @@
 #pragma once
 
 #include <string>
+#include <vector>
+
+#include "core/hazard/hazard.hpp"
 
 namespace flux::kinds {
 
@@ -16,5 +19,8 @@ struct TypeChange {
 // `column` is quoted. `rebuilt`: the type keeps its name, but is a new one.
 TypeChange type_change(const std::string& column, const std::string& from, const std::string& to,
                        bool rebuilt);
+
+// What a type loses that is built anew over another one, or with an attribute of another one.
+std::vector<Hazard> losses_of(const std::string& from, const std::string& to);
 
 } // namespace flux::kinds

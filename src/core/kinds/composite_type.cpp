@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/kinds/column_type.hpp"
 #include "core/kinds/named_object.hpp"
 #include "core/kinds/type_aside.hpp"
 #include "core/text/list.hpp"
@@ -136,6 +137,13 @@ bool loses_attributes(const AttributeList& from, const AttributeList& to) {
                        [&](const CompositeAttribute& a) { return !find(to, a.name); });
 }
 
+bool narrows_attributes(const AttributeList& from, const AttributeList& to) {
+    return std::any_of(from.begin(), from.end(), [&](const CompositeAttribute& a) {
+        const CompositeAttribute* after = find(to, a.name);
+        return after && !losses_of(a.type, after->type).empty();
+    });
+}
+
 void alter(const Alteration& alteration, Script& script) {
     const AttributeList& from = attributes(alteration.from);
     const AttributeList& to = attributes(alteration.to);
@@ -178,7 +186,7 @@ void rename_part(const Object& type, const std::string& from, const std::string&
 }
 
 void set_aside(const Object& from, const Object& to, Script& script) {
-    const bool loses = loses_attributes(attributes(from), attributes(to));
+    const bool loses = loses_attributes(attributes(from), attributes(to)) || narrows_attributes(attributes(from), attributes(to));
     set_type_aside(from.id, "TYPE", script,
                    loses ? std::vector<Hazard>{Hazard::data_loss} : std::vector<Hazard>{});
 }

@@ -1,5 +1,6 @@
 #include "core/kinds/domain.hpp"
 
+#include "core/kinds/column_type.hpp"
 #include "core/kinds/domain_constraint.hpp"
 #include "core/kinds/named_object.hpp"
 #include "core/kinds/type_aside.hpp"
@@ -101,8 +102,8 @@ void alter(const Alteration& alteration, Script& script) {
     alter_not_null(alteration, script);
 }
 
-void set_aside(const Object& from, const Object&, Script& script) {
-    set_type_aside(from.id, "DOMAIN", script);
+void set_aside(const Object& from, const Object& to, Script& script) {
+    set_type_aside(from.id, "DOMAIN", script, losses_of(from.as<Domain>().type, to.as<Domain>().type));
 }
 
 // A domain depends on types by its base, on all else by its default.

@@ -163,16 +163,17 @@ void change_sequence(const Alteration& a, Script& script) {
         script.add("ALTER SEQUENCE " + quote_qualified(a.to.id.schema, from.name) + " RENAME TO " +
                        quote_ident(to.name),
                    kExclusive);
-    // A limit that was the type's changes with the column's type.
+    // A limit that was the type's has changed with the column's type.
     const IdentitySequence old_limits = server_defaults(before.type, from.increment),
-                           new_limits = server_defaults(after.type, to.increment);
+                           new_limits = server_defaults(after.type, from.increment);
+    const auto now = [](std::int64_t value, std::int64_t before_type, std::int64_t after_type) {
+        return value == before_type ? after_type : value;
+    };
     std::string clauses;
     if (from.increment != to.increment) clauses += " SET INCREMENT BY " + std::to_string(to.increment);
-    if (from.minimum != to.minimum && !(from.minimum == old_limits.minimum &&
-                                        to.minimum == new_limits.minimum && from.increment == to.increment))
+    if (now(from.minimum, old_limits.minimum, new_limits.minimum) != to.minimum)
         clauses += " SET MINVALUE " + std::to_string(to.minimum);
-    if (from.maximum != to.maximum && !(from.maximum == old_limits.maximum &&
-                                        to.maximum == new_limits.maximum && from.increment == to.increment))
+    if (now(from.maximum, old_limits.maximum, new_limits.maximum) != to.maximum)
         clauses += " SET MAXVALUE " + std::to_string(to.maximum);
     if (from.start != to.start) clauses += " SET START WITH " + std::to_string(to.start);
     if (from.cache != to.cache) clauses += " SET CACHE " + std::to_string(to.cache);
@@ -252,7 +253,7 @@ void alter_identity_sequence(const Alteration& a, Script& script) {
     if (!from.identity || !to.identity) return;
     if (a.changes.take("identity"))
         script.add(alter_column(a.to) + " SET GENERATED " + in_words(*to.identity), kExclusive);
-    if (a.changes.take("sequence")) change_sequence(a, script);
+    if (a.changes.take("sequence") || from.type != to.type) change_sequence(a, script);
 }
 
 } // namespace flux::kinds

@@ -1,5 +1,6 @@
 #include "core/kinds/range_type.hpp"
 
+#include "core/kinds/column_type.hpp"
 #include "core/kinds/type_aside.hpp"
 #include "core/text/list.hpp"
 #include "core/text/qualified.hpp"
@@ -90,7 +91,7 @@ void rename(const Object& from, const Identity& to, Script& script) {
 }
 
 // The multirange type has a name of its own, which the successor needs, and constructors too.
-void set_aside(const Object& from, const Object&, Script& script) {
+void set_aside(const Object& from, const Object& to, Script& script) {
     const auto& range = from.as<RangeType>();
     const Identity multirange = {
         .kind = Kind::range_type, .schema = range.multirange_schema, .name = range.multirange_name};
@@ -100,12 +101,13 @@ void set_aside(const Object& from, const Object&, Script& script) {
         rename_to("FUNCTION " + multirange.qualified() + arguments, aside, Phase::release, script);
     rename_to("TYPE " + multirange.qualified(), aside, Phase::release, script);
     rename_constructors(from, aside_name(from.id), Phase::release, script);
-    if (!range.canonical) return set_type_aside(from.id, "TYPE", script);
+    const auto losses = losses_of(range.subtype, to.as<RangeType>().subtype);
+    if (!range.canonical) return set_type_aside(from.id, "TYPE", script, losses);
     rename_to("FUNCTION " + *range.canonical + "(" + self + ")",
               aside_name({Kind::function, "", "", parse_qualified(*range.canonical).second, self}), Phase::release, script);
     rename_to(target(from), aside_name(from.id), Phase::release, script);
     script.add("DROP TYPE " + quote_qualified(from.id.schema, aside_name(from.id)) + " CASCADE",
-               {.phase = Phase::cleanup});
+               {.hazards = losses, .phase = Phase::cleanup});
 }
 
 // A composite type inside it that changes an attribute stays the same type.

@@ -28,14 +28,14 @@ bool stays_inherited(const Object& column, const Alteration& a) {
     return same_type(after) && after->as<Column>().inherited && (!parent_after || same_type(parent_after));
 }
 
-// A detached partition keeps copies of its parent's foreign keys.
+// A detached partition keeps copies of its parent's foreign keys, but of those that went before.
 void drop_foreign_keys_of_parents(const Object& table, const Object& child, const Model& live,
                                   Script& script) {
     for (const Object* parent : parents_of(table, live)) {
         for (const std::size_t part : live.children(parent->id.schema, parent->id.name)) {
             const Identity& id = live.objects()[part].id;
             if (id.kind != Kind::foreign_key) continue;
-            script.add("ALTER TABLE " + child.id.qualified() + " DROP CONSTRAINT " + quote_ident(id.name),
+            script.add("ALTER TABLE " + child.id.qualified() + " DROP CONSTRAINT IF EXISTS " + quote_ident(id.name),
                        kRelease);
         }
         drop_foreign_keys_of_parents(*parent, child, live, script);

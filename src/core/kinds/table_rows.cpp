@@ -2,6 +2,7 @@
 
 #include "core/kinds/column.hpp"
 #include "core/kinds/column_type.hpp"
+#include "core/kinds/composite_value.hpp"
 #include "core/kinds/constraint.hpp"
 #include "core/kinds/index.hpp"
 #include "core/kinds/table.hpp"
@@ -88,6 +89,7 @@ std::string value_of(const Move& m, const ColumnMove& column, bool& loses) {
     const TypeChange change = type_change(name, from.type, to.type, rebuilt);
     loses = loses || change.loses;
     if (const auto said = m.using_expressions.find(column.to.id); said != m.using_expressions.end()) return said->second;
+    if (std::string value = value_by_attributes(name, from.type, to.type, m.live, m.desired); !value.empty()) return value;
     // What ALTER COLUMN … TYPE takes by assignment, INSERT takes as well.
     return change.using_expression.empty() ? name : change.using_expression;
 }

@@ -120,7 +120,9 @@ void Items::react(std::size_t dependent, Facet facet, std::size_t on, Cause caus
     const Reaction reaction = ask ? ask(object, facet, cause_object, cause) : Reaction::replace;
     if (reaction == Reaction::none) return;
     const std::size_t index = touch(dependent);
-    if (items_[index].releases() || frees_itself(index, on)) return;
+    // A type of another kind may take over the name: then the column's type reads the same, and must be converted.
+    const bool may_free_itself = reaction != Reaction::convert || items_[index].converts;
+    if (items_[index].releases() || (may_free_itself && frees_itself(index, on))) return;
     switch (reaction) {
     case Reaction::none:
         return;

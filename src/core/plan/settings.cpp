@@ -8,7 +8,6 @@ std::span<const std::pair<const char*, const char*>> pinned_settings() {
     static constexpr auto pinned = std::to_array<std::pair<const char*, const char*>>({
         {"DateStyle", "ISO, YMD"},
         {"IntervalStyle", "postgres"},
-        {"TimeZone", "UTC"},
         {"extra_float_digits", "1"},
         {"bytea_output", "hex"},
         {"xmlbinary", "base64"},

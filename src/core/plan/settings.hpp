@@ -11,7 +11,8 @@ namespace flux {
 // be searched first.
 inline constexpr const char* kSearchPath = "pg_catalog, pg_temp";
 
-// Name and value of all others that change what the server prints, or what a definition means.
+// Name and value of all others that change what the server prints, or what a definition means. Not TimeZone: a step that turns a
+// timestamp into one with time zone means the session's, as it would by hand.
 std::span<const std::pair<const char*, const char*>> pinned_settings();
 
 } // namespace flux

@@ -5,9 +5,14 @@
 
 namespace flux::catalog {
 
-void pin_settings(pg::GucScope& scope) {
+void pin_step_settings(pg::GucScope& scope) {
     scope.lock_search_path();
     for (const auto& [name, value] : pinned_settings()) scope.set(name, value);
+}
+
+void pin_settings(pg::GucScope& scope) {
+    pin_step_settings(scope);
+    scope.set("TimeZone", "UTC");
     // Compiling a catalog query takes longer than running it, and workers longer to start.
     scope.set("jit", "off");
     scope.set("max_parallel_workers_per_gather", "0");

@@ -9,5 +9,7 @@ class GucScope;
 namespace flux::catalog {
 
 void pin_settings(pg::GucScope& scope);
+// Those of them under which steps run: how they print does not matter, and the session's time zone does.
+void pin_step_settings(pg::GucScope& scope);
 
 } // namespace flux::catalog

@@ -142,7 +142,9 @@ bool has_large(const Facts& facts) {
 // With hazards. The answer is why it was not rehearsed, where it should have been.
 std::string judge(Plan& plan, const Comparison& comparison, Rehearse when) {
     if (plan.empty()) return {};
-    const Facts facts = read_facts(plan, comparison.live);
+    Facts facts = read_facts(plan, comparison.live);
+    facts.owners_managed = comparison.options.management.owners;
+    facts.privileges_managed = comparison.options.management.privileges;
     std::string why_not;
     if (when == Rehearse::always || has_large(facts)) why_not = rehearsal::rehearse(plan, comparison).value_or("");
     assess(plan, comparison.live, comparison.desired, facts);

@@ -97,7 +97,7 @@ Applied run_steps(const Plan& steps) {
     // Why: a plan may be another's than that of who has logged in, by SET ROLE, and is not to take that back.
     const pg::AsUser caller(pg::current_user());
     pg::GucScope settings;
-    catalog::pin_settings(settings);
+    catalog::pin_step_settings(settings);
     const LockLimit limit;
     return Steps(steps).run();
 }

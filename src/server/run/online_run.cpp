@@ -65,7 +65,7 @@ private:
     bool tried(const Group& group, bool last) {
         commits_.begin();
         pg::GucScope settings;
-        catalog::pin_settings(settings);
+        catalog::pin_step_settings(settings);
         const LockLimit limit;
         const Step* at = nullptr;
         int number = 0;

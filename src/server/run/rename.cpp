@@ -157,12 +157,24 @@ void warn_if_parent_is_there(pg::Spi& spi, const RenameWish& wish) {
              "", "Is the old name in the directive spelled right?");
 }
 
+// Why: of the two, that of the old name would be dropped.
+[[noreturn]] void refuse_both(const RenameWish& wish, const std::string& new_name) {
+    throw Error(ErrorCode::feature_not_supported,
+                wish.to.text() + " cannot be renamed from " + quote_ident(wish.old_name) + ": both " + quote_ident(wish.old_name) +
+                    " and " + quote_ident(new_name) + " are there",
+                "", "Take the directive out if it has done its work; else drop or rename one of the two first.");
+}
+
 // True where a row was renamed.
 bool fulfil(const RenameWish& wish) {
     const std::string& new_name = wish.part.empty() ? wish.to.name : wish.part;
     pg::Spi spi;
-    if (find_rows(spi, wish, new_name).size() > 0) return false;
+    const bool is_there = find_rows(spi, wish, new_name).size() > 0;
     const Rows rows = find_rows(spi, wish, wish.old_name);
+    if (is_there) {
+        if (wish.asked && !wish.old_stays && rows.size() > 0) refuse_both(wish, new_name);
+        return false;
+    }
     if (rows.size() == 0) {
         if (wish.asked) warn_if_parent_is_there(spi, wish);
         return false;

@@ -14,6 +14,7 @@ struct RenameWish {
     std::string part; // the new label of an enum, the new attribute of a composite type; else empty
     std::string old_name;
     bool asked = true; // by a directive, and not found by comparing
+    bool old_stays = false; // the source declares something of the old name too
 };
 
 struct Renamed {

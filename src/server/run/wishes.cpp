@@ -53,6 +53,38 @@ void sort(std::vector<RenameWish>& wishes) {
     std::sort(wishes.begin(), wishes.end(), [&](const RenameWish& a, const RenameWish& b) { return key(a) < key(b); });
 }
 
+bool same_place(const RenameWish& a, const RenameWish& b) {
+    return a.part.empty() == b.part.empty() && alike(a.to.kind, b.to.kind) && a.to.schema == b.to.schema && a.to.parent == b.to.parent &&
+           (a.part.empty() || a.to.name == b.to.name);
+}
+
+const std::string& new_name(const RenameWish& wish) { return wish.part.empty() ? wish.to.name : wish.part; }
+
+// Whoever leaves a name goes before whoever takes it.
+std::vector<RenameWish> chained(std::vector<RenameWish> wishes) {
+    std::vector<RenameWish> out;
+    while (!wishes.empty()) {
+        const auto free = std::find_if(wishes.begin(), wishes.end(), [&](const RenameWish& wish) {
+            return std::none_of(wishes.begin(), wishes.end(), [&](const RenameWish& other) {
+                return &other != &wish && same_place(wish, other) && other.old_name == new_name(wish);
+            });
+        });
+        if (free == wishes.end())
+            throw Error(ErrorCode::feature_not_supported, "directives exchange names: " + wishes.front().to.text() + " and " + wishes.back().to.text(),
+                        "Afterwards nothing would tell whether it has been done.",
+                        "Rename one of them to a third name, apply that, then take the next step.");
+        out.push_back(std::move(*free));
+        wishes.erase(free);
+    }
+    return out;
+}
+
+bool declares_old(const RenameWish& wish, const Model& desired) {
+    Identity old = wish.to;
+    old.name = wish.old_name;
+    return wish.part.empty() && desired.find(old) != nullptr;
+}
+
 } // namespace
 
 Wishes wishes_of(std::string_view source, const Model& desired, const std::string& default_schema) {
@@ -64,7 +96,9 @@ Wishes wishes_of(std::string_view source, const Model& desired, const std::strin
         else
             wishes.renames.push_back({object.id, directive.part, directive.argument});
     }
+    for (RenameWish& wish : wishes.renames) wish.old_stays = declares_old(wish, desired);
     sort(wishes.renames);
+    wishes.renames = chained(std::move(wishes.renames));
     return wishes;
 }
 

@@ -1,0 +1,1 @@
+INSERT INTO pt VALUES (1,'eu','2024-05-05'),(2,'us','2024-01-01'); INSERT INTO f VALUES (1,'eu','2024-05-05');

@@ -1,0 +1,3 @@
+CREATE TYPE addr AS (street text, city text);
+CREATE TABLE t (a addr);
+CREATE FUNCTION f(addr) RETURNS text LANGUAGE sql AS 'select ($1).city';
