@@ -162,7 +162,7 @@ my $run = session("CALL pg_flux.apply_online($new, '{app}')", 'run');
 poll(q{SELECT 1 FROM pg_stat_activity WHERE backend_type = 'pg_flux' AND wait_event_type = 'Lock'}, 'the worker');
 is(run_sql($node, 'app', q{SELECT object, phase IS NOT NULL FROM pg_flux.progress WHERE state = 'running' AND under_way}), 'app.b_n|t', 'its progress is seen');
 (undef, undef, $stderr) = try_sql($node, 'app', "SET pg_flux.lock_timeout = 0; SELECT count(*) FROM pg_flux.apply($new, '{app}')");
-like($stderr, qr/55P03.*Process \d+ holds the lock/s, 'another change is refused at once');
+like($stderr, qr/55P03.*online run \d+ is under way/s, 'another change is refused at once');
 (undef, undef, $stderr) = try_sql($node, 'app', "SET pg_flux.lock_timeout = '100ms'; CALL pg_flux.apply_online($new, '{app}')");
 like($stderr, qr/55P03/, 'another online run after its time');
 release($blocker);
