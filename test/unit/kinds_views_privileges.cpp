@@ -67,7 +67,7 @@ TEST_CASE("default privileges are what differs from the server's own") {
                                  "ALTER DEFAULT PRIVILEGES FOR ROLE boss GRANT EXECUTE ON FUNCTIONS TO app WITH GRANT OPTION"});
     Script dropped;
     ops(object).drop(object, dropped);
-    CHECK(texts(dropped) == Texts{"ALTER DEFAULT PRIVILEGES FOR ROLE boss REVOKE EXECUTE ON FUNCTIONS FROM app",
+    CHECK(texts(dropped) == Texts{"ALTER DEFAULT PRIVILEGES FOR ROLE boss REVOKE EXECUTE ON FUNCTIONS FROM app CASCADE",
                                   "ALTER DEFAULT PRIVILEGES FOR ROLE boss GRANT EXECUTE ON FUNCTIONS TO PUBLIC"});
 }
 
@@ -79,7 +79,7 @@ TEST_CASE("default privileges of a schema are altered by their difference") {
     Changes changes(from.attributes.changes_to(to.attributes));
     ops(to).alter({from, to, model, model, changes, {}, {}}, script);
     const std::string start = "ALTER DEFAULT PRIVILEGES FOR ROLE boss IN SCHEMA \"S\" ";
-    CHECK(texts(script) == Texts{start + "REVOKE INSERT ON TABLES FROM b", start + "REVOKE GRANT OPTION FOR SELECT ON TABLES FROM a",
+    CHECK(texts(script) == Texts{start + "REVOKE INSERT ON TABLES FROM b", start + "REVOKE GRANT OPTION FOR SELECT ON TABLES FROM a CASCADE",
                                  start + "GRANT INSERT ON TABLES TO boss WITH GRANT OPTION"});
     CHECK_FALSE(changes.left());
 }
