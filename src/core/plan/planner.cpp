@@ -61,8 +61,7 @@ private:
             if (item.rows)
                 keep_rows(i, script);
             else if (item.set_aside)
-                // Where a type of another kind takes its name, none of this kind takes its place.
-                ops.set_aside(*item.from, item.to != nullptr ? *item.to : *item.from, script);
+                set_aside(item, script);
             else if (item.alone)
                 ops.drop_alone(*item.from, script);
             else
@@ -86,6 +85,12 @@ private:
             if (items_[i].action == Action::drop && saved.contains(items_[i].from->id))
                 for (auto& statements : scripts_[i])
                     for (Statement& statement : statements) std::erase(statement.effects.hazards, Hazard::data_loss);
+    }
+
+    // Where a type of another kind takes the name, what that cannot hold of a value is cut off by the cast, and nobody else tells.
+    static void set_aside(const Item& item, Script& script) {
+        kinds::ops(*item.from).set_aside(*item.from, item.to != nullptr ? *item.to : *item.from, script);
+        if (item.to == nullptr) script.statements().front().effects.hazards = {Hazard::data_loss};
     }
 
     static Slot slot_of_release(Phase phase) {
